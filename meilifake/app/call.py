@@ -1,0 +1,22 @@
+"""One request on its way through the app: what a handler may look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from meilifake.app.auth import Access
+from meilifake.engine.engine import Engine
+from meilifake.wire.message import Request
+
+
+@dataclass(slots=True)
+class Call:
+    """`path` holds the decoded path parameters; `query` the parsed parameters by wire name; `body` the validated model, or None."""
+
+    engine: Engine
+    request: Request
+    access: Access
+    path: dict[str, str] = field(default_factory=dict)
+    query: dict[str, Any] = field(default_factory=dict)
+    body: Any = None

@@ -1,0 +1,62 @@
+"""Path and verb to a route: static segments before parameters, 404 and 405 with an empty body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import unquote
+
+from meilifake.wire.route import Route
+
+SLASHES = re.compile("/+")
+
+
+class Node:
+    __slots__ = ("children", "parameter", "routes")
+
+    def __init__(self) -> None:
+        self.children: dict[str, Node] = {}
+        self.parameter: Node | None = None
+        self.routes: dict[str, tuple[Route, tuple[str, ...]]] = {}
+
+
+class Matcher:
+    """A trie over path segments, built once from the table of routes."""
+
+    def __init__(self, routes: Iterable[Route]) -> None:
+        self.root = Node()
+        for route in routes:
+            node, names = self.root, []
+            for segment in route.path.strip("/").split("/"):
+                if segment.startswith("{"):
+                    names.append(segment[1:-1])
+                    node.parameter = node.parameter or Node()
+                    node = node.parameter
+                elif segment:
+                    node = node.children.setdefault(segment, Node())
+            if route.method in node.routes:
+                raise ValueError(f"two routes for {route.method} {route.path}")
+            node.routes[route.method] = (route, tuple(names))
+
+    def match(self, method: str, path: str) -> tuple[Route, dict[str, str]] | tuple[None, tuple[str, ...]]:
+        """The route and its decoded parameters; or None and the verbs that this path has (none: the path is unknown).
+
+        The server trims trailing slashes, merges runs of them, decodes each segment by itself and never backtracks from a static
+        segment to a parameter (guide http-surface, 1.1).
+        """
+        node, values = self.root, []
+        for segment in SLASHES.sub("/", path).strip("/").split("/"):
+            if not segment:
+                continue
+            child = node.children.get(segment)
+            if child is None:
+                child = node.parameter
+                if child is None:
+                    return None, ()
+                values.append(unquote(segment))
+            node = child
+        found = node.routes.get(method)
+        if found is None:
+            return None, tuple(node.routes)
+        route, names = found
+        return route, dict(zip(names, values, strict=True))

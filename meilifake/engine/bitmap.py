@@ -1,0 +1,50 @@
+"""Sets of internal document ids as Python integers: bit n is document n.
+
+Integers are immutable, so a table of them can be copied by copying the dictionary; `&`, `|`, `& ~` and `.bit_count()` are the set
+algebra. Here is only what integers lack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+
+def of(ids: Iterable[int]) -> int:
+    """The set of these ids."""
+    members = ids if isinstance(ids, (list, tuple, set, frozenset)) else list(ids)
+    if not members:
+        return 0
+    if len(members) < 8:
+        small = 0
+        for member in members:
+            small |= 1 << member
+        return small
+    marks = bytearray((max(members) >> 3) + 1)
+    for member in members:
+        marks[member >> 3] |= 1 << (member & 7)
+    return int.from_bytes(marks, "little")
+
+
+def each(bits: int) -> Iterator[int]:
+    """The ids of a set, ascending."""
+    if bits.bit_count() < 16:
+        while bits:
+            low = bits & -bits
+            yield low.bit_length() - 1
+            bits ^= low
+        return
+    text = bin(bits)[:1:-1]
+    at = text.find("1")
+    while at >= 0:
+        yield at
+        at = text.find("1", at + 1)
+
+
+def first(bits: int) -> int:
+    """The smallest id of a non-empty set."""
+    return (bits & -bits).bit_length() - 1
+
+
+def full(size: int) -> int:
+    """The set of the ids 0 to size - 1."""
+    return (1 << size) - 1

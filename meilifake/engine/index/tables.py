@@ -1,0 +1,67 @@
+"""The search tables that ranking reads (guide search-semantics, 4.2 and 4.3), as one interface: `engine.index.inverted` fills it.
+
+Sets of documents are bitmaps (`engine.bitmap`). Every look-up of an unknown word answers the empty set, 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+
+class Tables(Protocol):
+    """Words are lemmas. "Tolerant" words can be reached by typos; "exact" ones come from `disableOnAttributes`/`disableOnNumbers`."""
+
+    def tolerant(self, word: str) -> int:
+        """word_docids: documents with the word in a tolerant field."""
+
+    def exact(self, word: str) -> int:
+        """exact_word_docids."""
+
+    def words(self) -> Sequence[str]:
+        """words_fst: the tolerant words that some document holds now, in byte order (equals code point order)."""
+
+    def exact_words(self) -> Sequence[str]:
+        """The words of the exact table, in byte order."""
+
+    def word_fids(self, word: str) -> Sequence[int]:
+        """The field ids in which the word occurs (tolerant and exact), ascending."""
+
+    def word_fid(self, word: str, fid: int) -> int:
+        """word_fid_docids."""
+
+    def tolerant_fid(self, fid: int) -> bool:
+        """Whether a field's words go to the tolerant table."""
+
+    def word_positions(self, word: str) -> Sequence[int]:
+        """The bucketed positions at which the word occurs in any searchable field, ascending."""
+
+    def word_position(self, word: str, bucketed: int) -> int:
+        """word_position_docids."""
+
+    def field_word_count(self, fid: int, count: int) -> int:
+        """field_id_word_count_docids (counts up to 30)."""
+
+    def pair(self, distance: int, left: str, right: str) -> int:
+        """word_pair_proximity_docids: documents in which `left` comes before `right` with this minimum distance (1 to 3)."""
+
+    def same_field(self, left: str, right: str) -> int:
+        """proximityPrecision byAttribute: documents that hold both words in one same searchable field."""
+
+    def in_prefix_db(self, prefix: str, *, exact: bool = False) -> bool:
+        """Whether the prefix has an entry in the (exact) prefix database: 1 to 4 bytes and at least 100 distinct words."""
+
+    def prefixed(self, prefix: str, limit: int | None = None) -> Sequence[str]:
+        """Tolerant and exact words that start with `prefix`, in byte order, the first `limit` of them."""
+
+    def searchable_fids(self) -> Sequence[int]:
+        """Ids of the known searchable fields, nested ones included."""
+
+    def field_name(self, fid: int) -> str:
+        """The name of a field id of these tables (dotted for nested fields)."""
+
+    def weight(self, fid: int) -> int:
+        """The rank of the `searchableAttributes` entry that covers the field; 0 when all fields are searchable."""
+
+    def max_weight(self) -> int | None:
+        """The highest possible weight; None when all fields are searchable."""

@@ -1,0 +1,53 @@
+"""Everything that reset, snapshot, restore and dump act on, in one place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from meilifake.engine.index.index import Index
+from meilifake.errors.messages import index_not_found
+
+if TYPE_CHECKING:
+    from meilifake.engine.tasks.model import Batch, Task
+
+
+class State:
+    """The whole server. Tables hold immutable values, so a snapshot copies the tables; indexes are copied when next written."""
+
+    def __init__(self) -> None:
+        self.indexes: dict[str, Index] = {}
+        self.tasks: dict[int, Task] = {}
+        self.batches: dict[int, Batch] = {}
+        self.keys: dict[str, Any] = {}
+        self.features: dict[str, bool] = {}
+        self.network: dict[str, Any] = {}
+        self.webhooks: dict[str, Any] = {}
+        self.chats: dict[str, Any] = {}
+        self.rules: dict[str, Any] = {}
+        """Dynamic search rules by uid."""
+        self.instance_uid: str | None = None
+        self._shared: set[int] = set()
+
+    def index(self, uid: str) -> Index:
+        """For reading. Raises index_not_found."""
+        try:
+            return self.indexes[uid]
+        except KeyError:
+            raise index_not_found(uid) from None
+
+    def writable(self, uid: str) -> Index:
+        """For writing: the index itself, or a copy put in its place when a snapshot still holds it. Raises index_not_found."""
+        index = self.index(uid)
+        if id(index) in self._shared:
+            self._shared.discard(id(index))
+            index = self.indexes[uid] = index.clone()
+        return index
+
+    def snapshot(self) -> State:
+        """A frozen copy, cheap: tables are copied, indexes shared until one side writes."""
+        copy = State()
+        for name, value in vars(self).items():
+            setattr(copy, name, value.copy() if isinstance(value, (dict, set)) else value)
+        held = {id(index) for index in self.indexes.values()}
+        self._shared, copy._shared = set(held), set(held)
+        return copy

@@ -1,0 +1,29 @@
+"""The launch options, frozen: what the real server reads from its flags, and the few that only a fake has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+VERSION = "1.50.0"
+"""The version of the real server that this fake answers as."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    master_key: str | None = None
+    tasks: str = "instant"
+    env: str = "development"
+    payload_limit: int = 100_000_000
+    """Bytes: `--http-payload-size-limit`."""
+    max_batched_tasks: int | None = None
+    batch_size_limit: int | None = None
+    """Bytes: `--experimental-limit-batched-tasks-total-size`."""
+    replication_parameters: bool = False
+    features: tuple[str, ...] = ()
+    """Experimental features switched on at launch."""
+    webhook_url: str | None = None
+    webhook_authorization: str | None = None
+    personalization: bool = False
+    dump_dir: str = "dumps/"
+    search_queue_size: int = 1000
+    seed: int | None = None
