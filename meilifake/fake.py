@@ -16,7 +16,9 @@ class MeiliFake:
     invents reproducible.
     """
 
-    def __init__(self, master_key: str | None = None, clock: Clock | None = None, tasks: str = "instant", *, seed: int | None = None) -> None:
+    def __init__(
+        self, master_key: str | None = None, clock: Clock | None = None, tasks: str = "instant", *, seed: int | None = None
+    ) -> None:
         self.options = Options(master_key=master_key, tasks=tasks, seed=seed)
         self.engine = Engine(self.options, clock or system_clock, Ids(seed))
         self.app = App(self.engine)

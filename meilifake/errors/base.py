@@ -48,4 +48,9 @@ class Unsupported(Exception):
         self.feature = feature
 
     def view(self) -> dict[str, Any]:
-        return {"message": str(self), "code": "not_supported_by_meilifake", "type": "meilifake", "link": LINK + "not_supported_by_meilifake"}
+        return {
+            "message": str(self),
+            "code": "not_supported_by_meilifake",
+            "type": "meilifake",
+            "link": LINK + "not_supported_by_meilifake",
+        }
