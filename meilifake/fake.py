@@ -6,6 +6,7 @@ from meilifake.app.dispatch import App
 from meilifake.engine.clock import Clock, Ids, system_clock
 from meilifake.engine.engine import Engine
 from meilifake.options import Options
+from meilifake.transports.httpx_transport import FakeTransport
 
 
 class MeiliFake:
@@ -22,6 +23,7 @@ class MeiliFake:
         self.options = Options(master_key=master_key, tasks=tasks, seed=seed)
         self.engine = Engine(self.options, clock or system_clock, Ids(seed))
         self.app = App(self.engine)
+        self.transport = FakeTransport(self.app)
 
     def step(self) -> bool:
         """Process one batch (`tasks="manual"`). False when nothing is enqueued."""

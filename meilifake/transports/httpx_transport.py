@@ -1,1 +1,90 @@
-"""The `transport=` of httpx and httpx2 clients, sync and async: no socket, the app is called in process."""
+"""The transport for `httpx` and `httpx2`, sync and async: one object that serves all four kinds of client.
+
+It imports neither library: a request brings its own, which is then already loaded. The answer is made in memory, so nothing
+awaits anything and asyncio and trio are the same to it; only a planned delay has to sleep in the caller's own way.
+"""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from meilifake.transports.waiting import pause, pause_async
+from meilifake.wire.message import Request, Response
+
+if TYPE_CHECKING:
+    from meilifake.wire.message import Answer
+
+EXCEPTIONS = {
+    "timeout": ("ReadTimeout", "The read operation timed out"),
+    "connect_timeout": ("ConnectTimeout", "timed out"),
+    "refused": ("ConnectError", "[Errno 111] Connection refused"),
+    "reset": ("ReadError", "[Errno 104] Connection reset by peer"),
+    "drop": ("RemoteProtocolError", "Server disconnected without sending a response."),
+    "truncate": ("RemoteProtocolError", "peer closed connection without sending complete message body (incomplete chunked read)"),
+}
+"""What a client raises when a connection breaks in each of these ways: the class, by name, and the words of the real library."""
+
+
+class FakeTransport:
+    """`httpx.Client(transport=fake.transport)`, and `AsyncClient`, and both of `httpx2`."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._answer = answer
+
+    def handle_request(self, request: Any) -> Any:
+        request.read()
+        response = self._answer(read_request(request))
+        if response.delay:
+            pause(response.delay)
+        return make_response(request, response)
+
+    async def handle_async_request(self, request: Any) -> Any:
+        await request.aread()
+        response = self._answer(read_request(request))
+        if response.delay:
+            await pause_async(response.delay)
+        return make_response(request, response)
+
+    def close(self) -> None:
+        """Nothing to close: the fake outlives its clients."""
+
+    async def aclose(self) -> None:
+        """Nothing to close: the fake outlives its clients."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        pass
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        pass
+
+
+def read_request(request: Any) -> Request:
+    """A wire request from one of httpx or httpx2 whose body has been read."""
+    path, _, query = request.url.raw_path.partition(b"?")
+    headers: dict[str, str] = {}
+    for raw_name, raw_value in request.headers.raw:
+        name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
+        headers[name] = f"{headers[name]}, {value}" if name in headers else value
+    return Request(request.method, path.decode("latin-1"), query.decode("latin-1"), headers, request.content)
+
+
+def make_response(request: Any, response: Response) -> Any:
+    """The answer in the request's own library. Raises that library's exceptions for a planned fault."""
+    library = sys.modules[type(request).__module__.partition(".")[0]]
+    if response.fault:
+        kind, words = EXCEPTIONS[response.fault]
+        raise getattr(library, kind)(words, request=request)
+    return library.Response(
+        response.status, headers=response.headers, stream=library.ByteStream(response.body), request=request, extensions=EXTENSIONS
+    )
+
+
+EXTENSIONS = {"http_version": b"HTTP/1.1"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,11 +28,21 @@ class Request:
 
 @dataclass(slots=True)
 class Response:
-    """One answer, ready for a door: `headers` in order, names lower-case, `content-length` included when there is a body."""
+    """One answer, ready for a door: `headers` in order, names lower-case, `content-length` included when there is a body.
+
+    `delay` (seconds to wait before it) and `fault` (how the connection breaks instead, a row of the door's own table) are planned by a
+    test; both stay empty otherwise.
+    """
 
     status: int
     headers: list[tuple[str, str]]
     body: bytes = b""
+    delay: float = 0.0
+    fault: str = ""
+
+
+Answer = Callable[[Request], Response]
+"""What every door is built on."""
 
 
 class Missing:
