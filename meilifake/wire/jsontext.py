@@ -1,0 +1,116 @@
+"""JSON text exactly as the server reads and writes it (serde_json with its default number parser).
+
+`loads` is the standard library's C parser wherever both agree, and falls back on `wire.jsonscan`, a scanner that follows serde_json byte
+by byte, wherever they may not: an error to word and to locate, a lone surrogate, a number that one of them would round differently.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from meilifake.wire.jsonscan import DEPTH, JsonError, number, scan
+
+__all__ = ["JsonError", "display_f64", "dumps", "float_text", "loads"]
+
+# A number long enough, or scaled enough, for serde_json's float arithmetic to differ from a correctly rounded one, or a minus zero.
+DELICATE = re.compile(rb"[0-9][0-9.]{15}|[0-9][eE][-+]?[0-9]|-0(?![0-9.])")
+PAIR = re.compile(rb"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
+SHORT_EXPONENT = re.compile(r"[0-9]e-0[0-9]")
+NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+
+
+def refuse(word: str) -> Any:
+    raise ValueError(word)
+
+
+def whole(text: str) -> int | float:
+    return number(text)
+
+
+PLAIN = json.JSONDecoder(parse_constant=refuse)
+CAREFUL = json.JSONDecoder(parse_constant=refuse, parse_float=number, parse_int=whole)
+
+
+def loads(data: bytes) -> Any:
+    """The value of a JSON text: an integer in i64..u64 stays an int, any other number is a float; a repeated key keeps its first place
+    and its last value.
+
+    Raises `JsonError` with serde_json's words, line and column (guide http-surface, 3.1).
+    """
+    if SURROGATE.search(data) is not None and SURROGATE.search(PAIR.sub(b"", data)) is not None:
+        return scan(data)
+    decoder = PLAIN if DELICATE.search(data) is None else CAREFUL
+    try:
+        value = decoder.decode(data.decode())
+    except (ValueError, RecursionError):
+        return scan(data)
+    return scan(data) if deep(data, value) else value
+
+
+def deep(data: bytes, value: Any) -> bool:
+    """Whether the nesting passes serde_json's limit. Counting openings first makes this free for small bodies."""
+    if data.count(b"[") + data.count(b"{") < DEPTH:
+        return False
+    brackets = data.translate(None, NOT_BRACKETS)
+    for _ in range(8):
+        shorter = brackets.replace(b"[]", b"").replace(b"{}", b"")
+        if not shorter:
+            return False
+        brackets = shorter
+    level, depth = [value], 0
+    while level:
+        depth += 1
+        level = [child for item in level if isinstance(item, (dict, list)) for child in (item.values() if isinstance(item, dict) else item)]
+    return depth > DEPTH
+
+
+def dumps(value: Any) -> str:
+    """Compact JSON as serde_json writes it: non-ASCII as is, floats always with a point or an exponent (`1e+16`, `1e-6`)."""
+    try:
+        text = ENCODE(value)
+    except ValueError:
+        return slow_dumps(value)
+    return text if SHORT_EXPONENT.search(text) is None else slow_dumps(value)
+
+
+ENCODE = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, allow_nan=False, check_circular=False).encode
+
+
+def slow_dumps(value: Any) -> str:
+    if isinstance(value, float):
+        return float_text(value)
+    if isinstance(value, dict):
+        return "{" + ",".join(f"{ENCODE(key)}:{slow_dumps(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ",".join(map(slow_dumps, value)) + "]"
+    return ENCODE(value)
+
+
+def float_text(value: float) -> str:
+    """A float in JSON: plain decimals for 1e-5 <= |x| < 1e16, an exponent otherwise; not-a-number and the infinities are `null`."""
+    if value != value or value in (float("inf"), float("-inf")):
+        return "null"
+    text = repr(value)
+    if "e" not in text:
+        return text
+    mantissa, _, exponent = text.partition("e")
+    power = int(exponent)
+    if power != -5:
+        return f"{mantissa}e{power:+d}"
+    sign = "-" if mantissa[0] == "-" else ""
+    return f"{sign}0.0000{mantissa.lstrip('-').replace('.', '')}"
+
+
+def display_f64(value: float) -> str:
+    """A float as Rust's `Display` prints it: never an exponent, no point for a whole number (`1`, `0.000001`)."""
+    if value != value:
+        return "NaN"
+    if value in (float("inf"), float("-inf")):
+        return "inf" if value > 0 else "-inf"
+    from decimal import Decimal
+
+    text = format(Decimal(repr(value)), "f")
+    return text[:-2] if text.endswith(".0") else text
