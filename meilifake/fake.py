@@ -1,12 +1,39 @@
-"""MeiliFake: one isolated server, and every door to it."""
+"""MeiliFake: one isolated server, and every door to it. The one place that wires the layers together."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import count
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from meilifake.app.dispatch import App
 from meilifake.engine.clock import Clock, Ids, system_clock
 from meilifake.engine.engine import Engine
+from meilifake.errors.base import Unsupported
 from meilifake.options import Options
 from meilifake.transports.httpx_transport import FakeTransport
+from meilifake.wire.message import Request, Response
+
+if TYPE_CHECKING:
+    from meilifake.app.background import Worker
+    from meilifake.engine.state import State
+    from meilifake.server.live import LiveServer
+    from meilifake.transports.asgi import AsgiApp
+    from meilifake.transports.interception import Interception
+    from meilifake.transports.requests_adapter import FakeAdapter
+    from meilifake.transports.wsgi import WsgiApp
+
+MODES = ("instant", "manual", "background")
+NUMBERS = count()
+
+
+class Snapshot(NamedTuple):
+    """A moment of a fake, to be given back to `restore` as often as wanted."""
+
+    state: State
+    randomness: Any
 
 
 class MeiliFake:
@@ -14,16 +41,41 @@ class MeiliFake:
 
     Parameters: `master_key`, as the real server's; `clock`, a callable giving an aware datetime; `tasks`: `instant` (a task is
     finished before anyone can poll it), `manual` (see `step` and `drain`) or `background` (a thread); `seed` makes the uuids it
-    invents reproducible.
+    invents reproducible; `options`, a ready `Options` in place of these. Raises ValueError for an unknown mode.
     """
 
     def __init__(
-        self, master_key: str | None = None, clock: Clock | None = None, tasks: str = "instant", *, seed: int | None = None
+        self,
+        master_key: str | None = None,
+        clock: Clock | None = None,
+        tasks: str = "instant",
+        *,
+        seed: int | None = None,
+        options: Options | None = None,
     ) -> None:
-        self.options = Options(master_key=master_key, tasks=tasks, seed=seed)
-        self.engine = Engine(self.options, clock or system_clock, Ids(seed))
+        self.options = options or Options(master_key=master_key, tasks=tasks, seed=seed)
+        if self.options.tasks not in MODES:
+            raise ValueError(f"tasks={self.options.tasks!r}: expected one of {', '.join(MODES)}")
+        self.engine = Engine(self.options, clock or system_clock, Ids(self.options.seed))
         self.app = App(self.engine)
-        self.transport = FakeTransport(self.app)
+        self.transport = FakeTransport(self.answer)
+        """For `httpx` and `httpx2`, `Client` and `AsyncClient` alike."""
+        self._worker: Worker | None = None
+        self._interceptions: list[Interception] = []
+        self._servers: list[LiveServer] = []
+        if self.options.tasks == "background":
+            from meilifake.app.background import Worker
+
+            self._worker = Worker(self.step)
+
+    def answer(self, request: Request) -> Response:
+        """One request in, one response out: what every door calls."""
+        response = self.app(request)
+        if self._worker is not None and request.method != "GET":
+            self._worker.wake()
+        return response
+
+    # Tasks
 
     def step(self) -> bool:
         """Process one batch (`tasks="manual"`). False when nothing is enqueued."""
@@ -32,7 +84,127 @@ class MeiliFake:
 
     def drain(self) -> int:
         """Process every batch; returns how many there were."""
-        count = 0
+        done = 0
         while self.step():
-            count += 1
-        return count
+            done += 1
+        return done
+
+    # State
+
+    def snapshot(self) -> Snapshot:
+        """The whole state, cheaply: indexes are shared until one side writes."""
+        with self.app.lock:
+            return Snapshot(self.engine.state.snapshot(), self.engine.ids.random.getstate())
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Go back to a snapshot, of this fake or of another one. The snapshot stays good."""
+        with self.app.lock:
+            self.engine.state = snapshot.state.snapshot()
+            self.engine.ids.random.setstate(snapshot.randomness)
+
+    def load_dump(self, path: str | Path) -> None:
+        """Start from a dump file of the real server. Raises Unsupported until it is built."""
+        raise Unsupported("importing a dump")
+
+    # Doors
+
+    @property
+    def requests_adapter(self) -> FakeAdapter:
+        """For `requests`: `session.mount("http://localhost:7700", fake.requests_adapter)`."""
+        from meilifake.transports.requests_adapter import FakeAdapter
+
+        return FakeAdapter(self.answer)
+
+    @property
+    def wsgi_app(self) -> WsgiApp:
+        """A WSGI callable."""
+        from meilifake.transports.wsgi import WsgiApp
+
+        return WsgiApp(self.answer)
+
+    @property
+    def asgi_app(self) -> AsgiApp:
+        """An ASGI callable."""
+        from meilifake.transports.asgi import AsgiApp
+
+        return AsgiApp(self.answer)
+
+    def respx(self, router: Any, *urls: str) -> Any:
+        """Answer what a `respx` router gets: below `urls`, or all of it (add it after narrower routes). Returns the route, or their list."""
+        from meilifake.transports.respx_router import mount
+
+        routes = mount(self.answer, router, urls)
+        return routes if len(urls) > 1 else routes[0]
+
+    def serve(self, port: int = 0, host: str = "127.0.0.1") -> LiveServer:
+        """`with fake.serve() as url`: a real HTTP server on a socket, in threads. Port 0: a free one. Raises OSError when it is taken."""
+        from meilifake.server.live import LiveServer
+
+        server = LiveServer(self.answer, host, port, limit=self.options.payload_limit)
+        self._servers.append(server)
+        return server
+
+    def intercept(self, *urls: str, guard: Iterable[str] = ()) -> Interception:
+        """`with fake.intercept("http://localhost:7700")`: every request of this process to these base URLs comes here.
+
+        By httpx, httpx2 or requests, sync or async, from clients built before or after; no socket opens and other traffic is not
+        touched. A request to another server on port 7700, or to a host of `guard`, raises StrayRequest.
+        """
+        from meilifake.transports.interception import Interception
+
+        interception = Interception(self.answer, urls, tuple(guard))
+        self._interceptions.append(interception)
+        return interception
+
+    # Clients
+
+    @property
+    def url(self) -> str:
+        """A base URL that reaches this fake where one is needed: that of a running server or interception, else the default."""
+        for server in self._servers:
+            if server.running:
+                return server.url
+        for interception in self._interceptions:
+            if interception.running and interception.guarded is not None:
+                return interception.urls[0]
+        return "http://localhost:7700"
+
+    def client(self, api_key: str | None = None) -> Any:
+        """A `meilisearch_python_sdk.Client` on this fake, with the master key unless another is given. Raises ImportError."""
+        from meilifake.transports.clients import sdk_client
+
+        return sdk_client("Client", self.url, api_key or self.options.master_key, self.transport)
+
+    def async_client(self, api_key: str | None = None) -> Any:
+        """A `meilisearch_python_sdk.AsyncClient` on this fake, with the master key unless another is given. Raises ImportError."""
+        from meilifake.transports.clients import sdk_client
+
+        return sdk_client("AsyncClient", self.url, api_key or self.options.master_key, self.transport)
+
+    def official_client(self, api_key: str | None = None) -> Any:
+        """A `meilisearch.Client` on this fake. It has a host name of its own, intercepted until `close`. Raises ImportError."""
+        from meilifake.transports.clients import official_client
+        from meilifake.transports.interception import Interception
+
+        url = f"http://meilifake-{next(NUMBERS)}.invalid"
+        interception = Interception(self.answer, (url,), guard=None)
+        self._interceptions.append(interception)
+        interception.start()
+        return official_client(url, api_key or self.options.master_key)
+
+    def close(self) -> None:
+        """End servers, interceptions and the task thread. The state can still be looked at; safe to call twice."""
+        for server in self._servers:
+            server.stop()
+        for interception in self._interceptions:
+            interception.stop()
+        self._servers.clear()
+        self._interceptions.clear()
+        if self._worker is not None:
+            self._worker.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()

@@ -24,6 +24,7 @@ class Options:
     webhook_url: str | None = None
     webhook_authorization: str | None = None
     personalization: bool = False
+    allowed_ip_networks: tuple[str, ...] = ()
     dump_dir: str = "dumps/"
     search_queue_size: int = 1000
     seed: int | None = None

@@ -27,6 +27,9 @@ EXCEPTIONS = {
 """What a client raises when a connection breaks in each of these ways: the class, by name, and the words of the real library."""
 
 
+EXTENSIONS = {"http_version": b"HTTP/1.1"}
+
+
 class FakeTransport:
     """`httpx.Client(transport=fake.transport)`, and `AsyncClient`, and both of `httpx2`."""
 
@@ -37,14 +40,14 @@ class FakeTransport:
         request.read()
         response = self._answer(read_request(request))
         if response.delay:
-            pause(response.delay)
+            pause(patience(request, response))
         return make_response(request, response)
 
     async def handle_async_request(self, request: Any) -> Any:
         await request.aread()
         response = self._answer(read_request(request))
         if response.delay:
-            await pause_async(response.delay)
+            await pause_async(patience(request, response))
         return make_response(request, response)
 
     def close(self) -> None:
@@ -76,6 +79,15 @@ def read_request(request: Any) -> Request:
     return Request(request.method, path.decode("latin-1"), query.decode("latin-1"), headers, request.content)
 
 
+def patience(request: Any, response: Response) -> float:
+    """How long to wait: a client whose read timeout is shorter than the planned delay gives up first."""
+    limit: float | None = request.extensions.get("timeout", {}).get("read")
+    if limit is None or response.delay <= limit:
+        return response.delay
+    response.fault = "timeout"
+    return limit
+
+
 def make_response(request: Any, response: Response) -> Any:
     """The answer in the request's own library. Raises that library's exceptions for a planned fault."""
     library = sys.modules[type(request).__module__.partition(".")[0]]
@@ -85,6 +97,3 @@ def make_response(request: Any, response: Response) -> Any:
     return library.Response(
         response.status, headers=response.headers, stream=library.ByteStream(response.body), request=request, extensions=EXTENSIONS
     )
-
-
-EXTENSIONS = {"http_version": b"HTTP/1.1"}

@@ -1,0 +1,76 @@
+"""`python -m meilifake`: read the launch options, serve, stop on SIGTERM or SIGINT. Exit codes: 0, 1 (cannot serve), 2 (bad flags)."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from meilifake import __version__
+from meilifake.errors.base import Unsupported
+from meilifake.fake import MeiliFake
+from meilifake.options import VERSION
+from meilifake.server.console import Console
+from meilifake.server.flags import BadFlag
+from meilifake.server.launch import address, make_clock, make_options, notes, read_launch
+from meilifake.server.live import LiveServer
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Serves until a signal; returns the exit code."""
+    try:
+        launch = read_launch(sys.argv[1:] if arguments is None else arguments, os.environ)
+        host, port = address(launch.values["http_addr"])
+        clock = make_clock(launch.values["fake_now"])
+    except BadFlag as error:
+        print(f"meilifake: {error}", file=sys.stderr)
+        return 2
+    console = Console(launch.values["log_level"], launch.values["experimental_logs_mode"])
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    with MeiliFake(clock=clock, options=make_options(launch.values)) as fake:
+        try:
+            import_dump(fake, launch.values)
+            server = LiveServer(
+                fake.answer, host, port, limit=fake.options.payload_limit, observer=console.exchange, tls=tls(launch.values)
+            )
+            url = server.start()
+        except (OSError, Unsupported) as error:
+            console.say("ERROR", f"cannot serve on {launch.values['http_addr']}: {error}")
+            return 1
+        try:
+            print(f"meilifake {__version__} (as Meilisearch v{VERSION}) is ready on {url}", flush=True)
+            for line in notes(launch):
+                console.say("INFO", line)
+            if launch.values["env"] == "development" and not fake.options.master_key:
+                console.say("WARN", "no master key was given: every request is allowed")
+            stop.wait()
+        finally:
+            server.stop()
+    return 0
+
+
+def import_dump(fake: MeiliFake, values: dict[str, Any]) -> None:
+    """Raises OSError for a missing file, unless it may be missing."""
+    path = values["import_dump"]
+    if not path or (values["ignore_missing_dump"] and not Path(path).exists()):
+        return
+    if not Path(path).is_file():
+        raise FileNotFoundError(f"the dump {path} does not exist")
+    fake.load_dump(path)
+
+
+def tls(values: dict[str, Any]) -> Any:
+    """The TLS context of `--ssl-cert-path` and `--ssl-key-path`, None without them. Raises OSError for unreadable files."""
+    if not values["ssl_cert_path"]:
+        return None
+    import ssl
+
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(values["ssl_cert_path"], values["ssl_key_path"])
+    return context

@@ -1,0 +1,152 @@
+"""FLAGS: every launch option of the real server and what becomes of it here, and the few that only a fake has.
+
+Names, variables and defaults are those of v1.50.0 (guide ecosystem, 3.3). Precedence: configuration file, then environment, then flag.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+class BadFlag(Exception):
+    """A value that a flag cannot take, in words for the console."""
+
+
+def text(value: str) -> str:
+    return value
+
+
+def switch(value: str) -> bool:
+    """A variable of an on/off flag, as the real server's argument parser reads it."""
+    return value.lower() not in ("", "0", "n", "no", "f", "false", "off")
+
+
+def whole(value: str) -> int:
+    if not value.isdigit():
+        raise BadFlag(f"`{value}` is not a whole number")
+    return int(value)
+
+
+SIZE = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*([kmgtpe]?)(i?)b?\s*", re.IGNORECASE)
+
+
+def size(value: str) -> int:
+    """Bytes: `100 MB`, `10MiB`, `1000000`."""
+    found = SIZE.fullmatch(value)
+    if found is None:
+        raise BadFlag(f"`{value}` is not a size in bytes (like `100 MB` or `10MiB`)")
+    number, unit, binary = found.groups()
+    return int(float(number) * (1024 if binary else 1000) ** " kmgtpe".index(unit.lower() or " "))
+
+
+def choice(*allowed: str) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        for one in allowed:
+            if one.lower() == value.lower():
+                return one
+        raise BadFlag(f"`{value}` is not one of {', '.join(allowed)}")
+
+    return read
+
+
+def names(value: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in value.split(",") if part.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """`name` as on the command line, without dashes. `note`: why a given value changes nothing (accepted) or stops us (refused)."""
+
+    name: str
+    read: Callable[[str], Any] = text
+    default: Any = None
+    env: str = ""
+    note: str = ""
+    refused: bool = False
+    optional_value: str | None = None
+
+    @property
+    def variable(self) -> str:
+        return self.env or "MEILI_" + self.name.replace("-", "_").upper()
+
+    @property
+    def key(self) -> str:
+        return self.name.replace("-", "_")
+
+
+MEMORY = "data stays in memory"
+NO_EFFECT = "it has no effect here"
+NO_SNAPSHOTS = "snapshot files are databases of the real server and cannot be read here"
+NO_S3 = "nothing is uploaded"
+NO_CLIENT_CERTIFICATES = "client certificates are not checked here"
+
+FLAGS: tuple[Flag, ...] = (
+    Flag("http-addr", default="localhost:7700"),
+    Flag("master-key"),
+    Flag("env", choice("development", "production"), "development"),
+    Flag("http-payload-size-limit", size, 100_000_000),
+    Flag("log-level", choice("OFF", "ERROR", "WARN", "INFO", "DEBUG", "TRACE"), "INFO"),
+    Flag("experimental-logs-mode", choice("HUMAN", "JSON"), "HUMAN"),
+    Flag("config-file-path"),
+    Flag("import-dump"),
+    Flag("ignore-missing-dump", switch, False),
+    Flag("ignore-dump-if-db-exists", switch, False),
+    Flag("dump-dir", default="dumps/"),
+    Flag("task-webhook-url"),
+    Flag("task-webhook-authorization-header"),
+    Flag("experimental-contains-filter", switch, False),
+    Flag("experimental-enable-metrics", switch, False),
+    Flag("experimental-enable-logs-route", switch, False),
+    Flag("experimental-legacy-search-default", switch, False, env="MEILI_EXPERIMENTAL_LEGACY_SEARCH"),
+    Flag("experimental-max-number-of-batched-tasks", whole),
+    Flag("experimental-limit-batched-tasks-total-size", size),
+    Flag("experimental-search-queue-size", whole, 1000),
+    Flag("experimental-drop-search-after", whole, 60, note=NO_EFFECT),
+    Flag("experimental-replication-parameters", switch, False),
+    Flag("experimental-personalization-api-key"),
+    Flag("experimental-allowed-ip-networks", names, ()),
+    Flag("db-path", default="./data.ms", note=MEMORY),
+    Flag("no-analytics", switch, False),
+    Flag("max-indexing-memory", note=NO_EFFECT),
+    Flag("max-indexing-threads", note=NO_EFFECT),
+    Flag("experimental-nb-searches-per-core", note=NO_EFFECT),
+    Flag("experimental-dumpless-upgrade", switch, False, note=NO_EFFECT),
+    Flag("experimental-reduce-indexing-memory-usage", switch, False, note=NO_EFFECT),
+    Flag("experimental-embedding-cache-entries", note=NO_EFFECT),
+    Flag("experimental-no-snapshot-compaction", switch, False, note=NO_EFFECT),
+    Flag("experimental-no-edition-2024-for-settings", switch, False, note=NO_EFFECT),
+    Flag("experimental-no-edition-2024-for-dumps", switch, False, note=NO_EFFECT),
+    Flag("import-snapshot", note=NO_SNAPSHOTS, refused=True),
+    Flag("ignore-missing-snapshot", switch, False, note=NO_SNAPSHOTS),
+    Flag("ignore-snapshot-if-db-exists", switch, False, note=NO_SNAPSHOTS),
+    Flag("snapshot-dir", default="snapshots/", note="no snapshot file is written"),
+    Flag("schedule-snapshot", note="no snapshot file is written", optional_value="86400"),
+    Flag("ssl-cert-path"),
+    Flag("ssl-key-path"),
+    Flag("ssl-auth-path", note=NO_CLIENT_CERTIFICATES, refused=True),
+    Flag("ssl-ocsp-path", note="OCSP is not spoken here", refused=True),
+    Flag("ssl-require-auth", switch, False, note=NO_CLIENT_CERTIFICATES, refused=True),
+    Flag("ssl-resumption", switch, False, note="TLS sessions are the ssl module's affair", refused=True),
+    Flag("ssl-tickets", switch, False, note="TLS sessions are the ssl module's affair", refused=True),
+    Flag("s3-bucket-url", note=NO_S3),
+    Flag("s3-bucket-region", note=NO_S3),
+    Flag("s3-bucket-name", note=NO_S3),
+    Flag("s3-snapshot-prefix", note=NO_S3),
+    Flag("s3-access-key", note=NO_S3),
+    Flag("s3-secret-key", note=NO_S3),
+    Flag("experimental-s3-role-arn", note=NO_S3),
+    Flag("experimental-s3-web-identity-token-file", note=NO_S3),
+    Flag("experimental-s3-max-in-flight-parts", note=NO_S3),
+    Flag("experimental-s3-compression-level", note=NO_S3),
+    Flag("experimental-s3-signature-duration-seconds", note=NO_S3),
+    Flag("experimental-s3-multipart-part-size", note=NO_S3),
+    Flag("fake-tasks", choice("background", "instant", "manual"), "background", env="MEILIFAKE_TASKS"),
+    Flag("fake-seed", whole, env="MEILIFAKE_SEED"),
+    Flag("fake-now", env="MEILIFAKE_NOW"),
+)
+
+DEBUG_ONLY = frozenset({NO_EFFECT})
+"""Notes that only `--log-level DEBUG` prints: an existing compose file should start without noise."""

@@ -1,0 +1,166 @@
+"""HTTP/1.1 on one connection: bytes to `Request`, `Response` to bytes, with the limits of the real server.
+
+What the real server refuses before any route sees it (measured on v1.50.0: a malformed head, two lengths, too many headers) is refused
+here with the same bare answer.
+"""
+
+from __future__ import annotations
+
+import re
+from http import HTTPStatus
+from typing import BinaryIO, NamedTuple
+
+from meilifake.wire.message import Request, Response
+
+HEAD_LIMIT = 131_072
+"""Bytes of request line and headers."""
+HEADER_COUNT = 96
+TARGET_LIMIT = 65_534
+CHUNK_LINE_LIMIT = 4096
+REQUEST_LINE = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+) ([\x21-\x7e]+) HTTP/1\.([01])\r?\n")
+HEADER_LINE = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\r\n\0]*?)[ \t]*\r?\n")
+PHRASES = {status.value: status.phrase for status in HTTPStatus} | {413: "Payload Too Large"}
+CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
+
+
+class Refused(Exception):
+    """A head that the server answers by itself, with an empty body, and closes."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+    def answer(self) -> bytes:
+        return f"HTTP/1.1 {self.status} {PHRASES[self.status]}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n".encode()
+
+
+class BrokenChunk(Exception):
+    """A chunked body that is none: the real server closes without a word."""
+
+
+class Head(NamedTuple):
+    """A request line and its headers. `length`: of the body, None when it is chunked; `keep`: the connection stays open after it."""
+
+    method: str
+    path: str
+    query: str
+    headers: dict[str, str]
+    length: int | None
+    keep: bool
+    version: str
+
+
+def read_head(stream: BinaryIO) -> Head | None:
+    """The next head; None when the client has left. Raises Refused."""
+    line = stream.readline(HEAD_LIMIT + 1)
+    while line in (b"\r\n", b"\n"):
+        line = stream.readline(HEAD_LIMIT + 1)
+    if not line.endswith(b"\n"):
+        if len(line) > HEAD_LIMIT:
+            raise Refused(431)
+        return None
+    found = REQUEST_LINE.fullmatch(line)
+    if found is None:
+        raise Refused(400)
+    method, target, minor = found.groups()
+    if len(target) > TARGET_LIMIT:
+        raise Refused(400)
+    headers = read_headers(stream, HEAD_LIMIT - len(line))
+    path, _, query = target.partition(b"#")[0].partition(b"?")
+    if not path.startswith(b"/") and b"://" in path:
+        path = b"/" + path.partition(b"://")[2].partition(b"/")[2]
+    connection = headers.get("connection", "").lower()
+    keep = "keep-alive" in connection if minor == b"0" else "close" not in connection
+    return Head(method.decode(), path.decode(), query.decode(), headers, body_length(headers), keep, f"HTTP/1.{minor.decode()}")
+
+
+def read_headers(stream: BinaryIO, room: int) -> dict[str, str]:
+    headers: dict[str, str] = {}
+    for number in range(HEADER_COUNT + 1):
+        line = stream.readline(room + 1)
+        room -= len(line)
+        if room < 0:
+            raise Refused(431)
+        if line in (b"\r\n", b"\n"):
+            return headers
+        found = HEADER_LINE.fullmatch(line)
+        if found is None:
+            raise Refused(400)
+        if number == HEADER_COUNT:
+            break
+        name, value = found[1].decode("latin-1").lower(), found[2].decode("latin-1")
+        if name in headers:
+            if name in ("content-length", "transfer-encoding"):
+                raise Refused(400)
+            value = f"{headers[name]}, {value}"
+        headers[name] = value
+    raise Refused(431)
+
+
+def body_length(headers: dict[str, str]) -> int | None:
+    """Bytes of the body; None: chunked. Raises Refused for a length that is no number, or beside `transfer-encoding`."""
+    length, coding = headers.get("content-length"), headers.get("transfer-encoding")
+    if coding is not None:
+        if length is not None or coding.lower() != "chunked":
+            raise Refused(400)
+        return None
+    if length is None:
+        return 0
+    if not (length.isascii() and length.isdigit()):
+        raise Refused(400)
+    return int(length)
+
+
+def read_request(stream: BinaryIO, head: Head, limit: int) -> Request:
+    """The whole request. A body above `limit` (bytes) is not read further. Raises BrokenChunk."""
+    request = Request(head.method, head.path, head.query, head.headers)
+    if head.length is None:
+        request.body, request.truncated, request.oversized = read_chunks(stream, limit)
+    elif head.length > limit:
+        request.oversized = True
+    elif head.length:
+        request.body = stream.read(head.length)
+        request.truncated = len(request.body) < head.length
+    return request
+
+
+def read_chunks(stream: BinaryIO, limit: int) -> tuple[bytes, bool, bool]:
+    """A chunked body: its bytes, whether the client left before the end, whether it passed the limit. Raises BrokenChunk."""
+    pieces: list[bytes] = []
+    total = 0
+    while True:
+        line = stream.readline(CHUNK_LINE_LIMIT)
+        if not line:
+            return b"".join(pieces), True, False
+        try:
+            size = int(line.partition(b";")[0].strip() or b"?", 16)
+        except ValueError:
+            raise BrokenChunk from None
+        if size == 0:
+            while stream.readline(CHUNK_LINE_LIMIT) not in (b"\r\n", b"\n", b""):
+                pass
+            return b"".join(pieces), False, False
+        total += size
+        if total > limit:
+            return b"".join(pieces), False, True
+        piece = stream.read(size)
+        pieces.append(piece)
+        if len(piece) < size:
+            return b"".join(pieces), True, False
+        if stream.readline(3) not in (b"\r\n", b"\n"):
+            raise BrokenChunk
+
+
+def write_response(response: Response, head: Head, date: str, keep: bool) -> bytes:
+    """The answer on the wire. `keep`: whether the connection stays open, announced only where it is not the version's habit."""
+    lines = [f"{head.version} {response.status} {PHRASES.get(response.status, 'Unknown')}"]
+    lines += [f"{name}: {value}" for name, value in response.headers]
+    lines.append(f"date: {date}")
+    if keep and head.version == "HTTP/1.0":
+        lines.append("connection: keep-alive")
+    elif not keep and head.version == "HTTP/1.1" and not head.keep:
+        lines.append("connection: close")
+    body = response.body
+    if body and ("transfer-encoding", "chunked") in response.headers:
+        body = b"%X\r\n%b\r\n0\r\n\r\n" % (len(body), body)
+    return "\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body
