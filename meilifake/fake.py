@@ -130,7 +130,7 @@ class MeiliFake:
         return AsgiApp(self.answer)
 
     def respx(self, router: Any, *urls: str) -> Any:
-        """Answer what a `respx` router gets: below `urls`, or all of it (add it after narrower routes). Returns the route, or their list."""
+        """Answer what a `respx` router gets: below `urls`, or all of it (add it after narrower routes). Returns the route or routes."""
         from meilifake.transports.respx_router import mount
 
         routes = mount(self.answer, router, urls)

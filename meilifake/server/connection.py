@@ -19,7 +19,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 def serve_connection(connection: socket.socket, answer: Answer, limit: int, stopping: threading.Event) -> None:
     """Until the client leaves, the server stops, or an answer has to close. Raises OSError when the client breaks off."""
-    with connection.makefile("rb", 65536) as stream:
+    with connection.makefile("rb") as stream:
         while not stopping.is_set():
             try:
                 head = read_head(stream)

@@ -8,7 +8,7 @@ from meilifake.transports.httpx_transport import FakeTransport
 
 
 def sdk_client(kind: str, url: str, key: str | None, transport: FakeTransport) -> Any:
-    """`meilisearch_python_sdk.Client` or `.AsyncClient` (`kind`), its HTTP client's transport replaced. Raises ImportError without the SDK."""
+    """`meilisearch_python_sdk.Client` or `.AsyncClient` (`kind`) with another transport. Raises ImportError without the SDK."""
     import meilisearch_python_sdk
 
     client = getattr(meilisearch_python_sdk, kind)(url, key, verify=False)

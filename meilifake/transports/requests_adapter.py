@@ -56,11 +56,11 @@ class FakeAdapter:
         result.status_code = response.status
         result.raw = raw_response(request.method, response)
         result.headers = requests.structures.CaseInsensitiveDict(result.raw.headers)
-        result.encoding = requests.utils.get_encoding_from_headers(result.headers)  # type: ignore[no-untyped-call]
+        result.encoding = requests.utils.get_encoding_from_headers(result.headers)
         result.reason = result.raw.reason
         result.url = request.url
         result.request = request
-        result.connection = self  # type: ignore[attr-defined]
+        setattr(result, "connection", self)  # noqa: B010 (typed as the adapter we stand in for)
         return result
 
     def close(self) -> None:
