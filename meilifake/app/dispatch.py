@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from threading import RLock
+from typing import Any
 
 from meilifake.app.auth import authorise
 from meilifake.app.call import Call
+from meilifake.app.cors import ALLOW_ORIGIN, VARY, preflight
 from meilifake.app.matcher import Matcher
+from meilifake.app.reading import read_body
 from meilifake.engine.engine import Engine
 from meilifake.errors.base import MeiliError, Unsupported
+from meilifake.wire import coding
+from meilifake.wire.jsontext import dumps
 from meilifake.wire.message import NOTHING, Reply, Request, Response
+from meilifake.wire.query import parse_query
+from meilifake.wire.route import Route
 
 log = logging.getLogger("meilifake")
-VARY = ("vary", "Origin, Access-Control-Request-Method, Access-Control-Request-Headers")
 JSON = ("content-type", "application/json")
+RETRY = ("retry-after", "10")
+ENCODED = {name: (("content-encoding", name), ("transfer-encoding", "chunked"), ("vary", "accept-encoding")) for name in coding.ENCODERS}
 
 
 class App:
@@ -27,24 +34,32 @@ class App:
         self.engine = engine
         self.matcher = Matcher(ROUTES)
         self.lock = RLock()
+        self.instant = engine.options.tasks == "instant"
 
     def __call__(self, request: Request) -> Response:
         with self.lock:
             response = self.answer(request)
-            if self.engine.options.tasks == "instant":
+            if self.instant and request.method != "GET":
                 while self.engine.tick():
                     pass
-        return response
+        headers = request.headers
+        if "origin" in headers and ALLOW_ORIGIN not in response.headers and VARY in response.headers:
+            response.headers.append(ALLOW_ORIGIN)
+        accepted = headers.get("accept-encoding")
+        return response if accepted is None else compressed(response, accepted)
 
     def answer(self, request: Request) -> Response:
+        """The answer before the layers that every answer passes: cross-origin headers and compression."""
+        if request.method == "OPTIONS":
+            early = preflight(request)
+            if early is not None:
+                return early
         route, found = self.matcher.match(request.method, request.path)
         if route is None:
             return empty(405, ("allow", ", ".join(found))) if found else empty(404)
         assert isinstance(found, dict)
         try:
-            access = authorise(self.engine, request, route.action, found.get("index_uid"))
-            call = Call(self.engine, request, access, found)
-            return render(route.handler(call))
+            return render(route.handler(self.extract(route, request, found)))
         except MeiliError as error:
             return render(Reply(error.view(), error.status))
         except Unsupported as refusal:
@@ -52,6 +67,17 @@ class App:
         except Exception as crash:
             log.exception("unexpected failure in %s %s", request.method, request.path)
             return render(Reply(MeiliError("internal", f"{type(crash).__name__}: {crash}").view(), 500))
+
+    def extract(self, route: Route, request: Request, path: dict[str, str]) -> Call:
+        """Rights, then the query string, then the body: the first that fails is the answer (guide http-surface, 1.2)."""
+        access = authorise(self.engine, request, route.action, path.get("index_uid"))
+        body: Any = None
+        if route.body is not None and route.body_first:
+            body = read_body(route.body, request, self.engine.options.payload_limit)
+        query = {} if route.query is None else parse_query(request.query, route.query)
+        if route.body is not None and not route.body_first:
+            body = read_body(route.body, request, self.engine.options.payload_limit)
+        return Call(self.engine, request, access, path, query, body)
 
 
 def empty(status: int, *headers: tuple[str, str]) -> Response:
@@ -64,5 +90,23 @@ def render(reply: Reply) -> Response:
     elif reply.value is NOTHING:
         return Response(reply.status, [VARY, *reply.headers])
     else:
-        body, kind = json.dumps(reply.value, separators=(",", ":"), ensure_ascii=False).encode(), JSON
-    return Response(reply.status, [kind, ("content-length", str(len(body))), VARY, *reply.headers], body)
+        body, kind = dumps(reply.value).encode(), JSON
+    headers = [kind, ("content-length", str(len(body))), VARY, *reply.headers]
+    if reply.status == 503:
+        headers.append(RETRY)
+    return Response(reply.status, headers, body)
+
+
+def compressed(response: Response, accepted: str) -> Response:
+    """In the coding that the client prefers; a client that refuses all of them, and plain text too, gets a 406 instead."""
+    chosen = coding.negotiate(accepted)
+    if chosen == "identity":
+        return response
+    if chosen is None:
+        text = ", ".join(coding.ENCODERS).encode()
+        return Response(406, [("content-length", str(len(text))), ("vary", "Accept-Encoding")], text)
+    if response.body:
+        response.headers = [header for header in response.headers if header[0] != "content-length"]
+        response.headers += ENCODED[chosen]
+        response.body = coding.encode(response.body, chosen)
+    return response

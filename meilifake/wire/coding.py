@@ -1,0 +1,131 @@
+"""Content codings: what a request body is decoded from, and what an answer is encoded to (guide http-surface, 1.3).
+
+`br` is served and read where the `brotli` package is installed, as the real server prefers it; without it the next coding is used.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import Any
+
+WRITE_ZERO = 'Error { kind: WriteZero, message: "failed to write whole buffer" }'
+"""What the server's decoders say of bytes after the end of the stream."""
+GZIP_WINDOW, ZLIB_WINDOW = 31, 15
+SMALL = 512
+"""Up to this many bytes an answer is worth remembering in its encoded form: health checks and errors repeat."""
+
+
+class CodingError(Exception):
+    """A body that is not in the coding its header claims; the message is the server's debug text."""
+
+
+def custom(kind: str, words: str) -> CodingError:
+    return CodingError(f'Custom {{ kind: {kind}, error: "{words}" }}')
+
+
+@cache
+def brotli() -> Any:
+    try:
+        import brotli as module  # type: ignore[import-untyped]
+    except ImportError:
+        return None
+    return module
+
+
+def gunzip(data: bytes) -> bytes:
+    decoder = zlib.decompressobj(GZIP_WINDOW)
+    try:
+        text = decoder.decompress(data)
+    except zlib.error:
+        header = data[:3] != b"\x1f\x8b\x08"
+        raise custom("InvalidInput", "invalid gzip header" if header else "corrupt deflate stream") from None
+    if not decoder.eof:
+        raise custom("InvalidInput", "corrupt gzip stream does not have a matching checksum")
+    if decoder.unused_data:
+        raise CodingError(WRITE_ZERO)
+    return text
+
+
+def inflate(data: bytes) -> bytes:
+    decoder = zlib.decompressobj(ZLIB_WINDOW)
+    try:
+        text = decoder.decompress(data)
+    except zlib.error:
+        raise custom("InvalidInput", "corrupt deflate stream") from None
+    if decoder.unused_data:
+        raise CodingError(WRITE_ZERO)
+    return text
+
+
+def unbrotli(data: bytes) -> bytes:
+    """Without the package the body stays as it is, as for a coding the server does not know."""
+    module = brotli()
+    if module is None:
+        return data
+    decoder = module.Decompressor()
+    try:
+        text: bytes = decoder.process(data) if data else b""
+    except module.error:
+        raise custom("InvalidData", "Invalid Data") from None
+    return text
+
+
+DECODERS: dict[str, Callable[[bytes], bytes]] = {"gzip": gunzip, "deflate": inflate, "br": unbrotli}
+
+
+def decode(data: bytes, coding: str) -> bytes:
+    """The body without its content-encoding; an unknown coding is ignored. Raises CodingError.
+
+    A stream that ends early gives what it held so far, except in gzip, whose checksum is then missing.
+    """
+    decoder = DECODERS.get(coding.strip().lower())
+    return data if decoder is None else decoder(data)
+
+
+def gzip(data: bytes) -> bytes:
+    encoder = zlib.compressobj(6, zlib.DEFLATED, GZIP_WINDOW)
+    return encoder.compress(data) + encoder.flush()
+
+
+def deflate(data: bytes) -> bytes:
+    return zlib.compress(data, 6)
+
+
+def to_brotli(data: bytes) -> bytes:
+    encoded: bytes = brotli().compress(data, quality=3)
+    return encoded
+
+
+ENCODERS: dict[str, Callable[[bytes], bytes]] = {"br": to_brotli, "gzip": gzip, "deflate": deflate}
+"""In the server's order of preference."""
+ITEM = re.compile(r"([A-Za-z0-9*-]+)(?:; *q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?))?")
+
+
+@lru_cache(maxsize=64)
+def negotiate(accepted: str) -> str | None:
+    """The coding to answer with, `identity` for none; None when the client refuses everything the server has (406)."""
+    weights: dict[str, float] = {}
+    for item in accepted.split(","):
+        match = ITEM.fullmatch(item.strip())
+        if match is not None:
+            weights.setdefault(match[1].lower(), float(match[2] or 1))
+    offered = [name for name in ENCODERS if name != "br" or brotli() is not None]
+    ranked = [*offered, "identity"]
+    wanted = sorted((name for name in ranked if weights.get(name, 0) > 0), key=lambda name: (-weights[name], ranked.index(name)))
+    if wanted:
+        return wanted[0]
+    if weights.get("*", 1) > 0 and ("*" in weights or weights.get("identity", 1) > 0):
+        return "identity"
+    return None
+
+
+def encode(data: bytes, coding: str) -> bytes:
+    return encode_small(data, coding) if len(data) <= SMALL else ENCODERS[coding](data)
+
+
+@lru_cache(maxsize=256)
+def encode_small(data: bytes, coding: str) -> bytes:
+    return ENCODERS[coding](data)
