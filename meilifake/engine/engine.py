@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from meilifake.engine.clock import Clock, Ids
 from meilifake.engine.index.index import Index
@@ -11,11 +13,15 @@ from meilifake.engine.state import State
 from meilifake.engine.tasks.model import Payload, Task
 from meilifake.options import Options
 
+if TYPE_CHECKING:
+    from meilifake.engine.search.vectors.embedders import Embed
+
 
 class Engine:
     """One server's state and the machine that moves it.
 
     Parameters: `options`, the frozen launch options; `clock`, a callable giving an aware datetime; `ids`, the source of uuids.
+    `dump_writer`, when set, writes the file of a dump: it is given the engine and the dump's uid.
     """
 
     def __init__(self, options: Options, clock: Clock, ids: Ids) -> None:
@@ -23,7 +29,11 @@ class Engine:
         self.clock = clock
         self.ids = ids
         self.state = State()
+        self.state.features = dict.fromkeys(options.features, True)
+        self.embedders: dict[str, Embed] = {}
+        """The user's own embedding callables, by embedder name."""
         self.scheduler = Scheduler(self)
+        self.dump_writer: Callable[[Engine, str], None] | None = None
 
     def now(self) -> datetime:
         return self.clock()
@@ -32,10 +42,34 @@ class Engine:
         """An index, for reading. Raises index_not_found."""
         return self.state.index(uid)
 
-    def enqueue(self, payload: Payload, index_uid: str | None = None, *, custom_metadata: str | None = None) -> Task:
-        """Register a task; it runs at the scheduler's next tick."""
-        return self.scheduler.register(payload, index_uid, custom_metadata)
+    def enqueue(
+        self,
+        payload: Payload,
+        index_uid: str | None = None,
+        *,
+        custom_metadata: str | None = None,
+        uid: int | None = None,
+        dry_run: bool = False,
+    ) -> Task:
+        """Register a task; it runs at the scheduler's next tick.
+
+        `uid`, `dry_run`: from the replication headers. Raises bad_request, invalid_swap_duplicate_index_found.
+        """
+        return self.scheduler.register(payload, index_uid, custom_metadata, uid, dry_run)
 
     def tick(self) -> bool:
         """Run one batch. False when nothing is enqueued."""
         return self.scheduler.tick()
+
+    def advance(self) -> bool:
+        """Half a tick: let a batch begin and show as processing, or finish the one that has begun. False when nothing is enqueued."""
+        return self.scheduler.finish() if self.scheduler.processing is not None else self.scheduler.begin()
+
+    def snapshot(self) -> State:
+        """The whole state as it is now: cheap, since tables hold immutable values and indexes are copied when next written."""
+        return self.state.snapshot()
+
+    def restore(self, snapshot: State) -> None:
+        """Go back to a snapshot, which stays good. A batch that was running is forgotten."""
+        self.state = snapshot.snapshot()
+        self.scheduler.abort()

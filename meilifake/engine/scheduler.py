@@ -1,22 +1,173 @@
-"""One tick: take the next batch, run its operation, finish its tasks."""
+"""The queue's machine: register a task; take the next batch; run its operation; finish its tasks.
+
+A tick is `begin` and `finish`. Between them the batch is only in memory, and shows as processing: the background mode lets requests in
+there. Nothing here knows what an operation does (`operations.registry`), or which tasks go together (`tasks.plan`).
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
-from meilifake.engine.tasks.model import Payload, Task
-from meilifake.errors.base import Unsupported
+from meilifake.engine import bitmap
+from meilifake.engine.index.index import Index
+from meilifake.engine.operations.outcome import Outcome
+from meilifake.engine.operations.registry import OPERATIONS, runner
+from meilifake.engine.tasks import details
+from meilifake.engine.tasks.association import indexes_of
+from meilifake.engine.tasks.cleanup import overflow
+from meilifake.engine.tasks.merging import merged, reloaded, stats
+from meilifake.engine.tasks.model import Batch, Payload, Task, TaskCancelation
+from meilifake.engine.tasks.plan import Plan, next_plan
+from meilifake.engine.tasks.processing import Processing
+from meilifake.engine.tasks.queue import finish_task, next_batch_uid, next_task_uid, put_batch, put_task
+from meilifake.engine.tasks.registration import checked
+from meilifake.errors.base import MeiliError, Unsupported
 
 if TYPE_CHECKING:
     from meilifake.engine.engine import Engine
 
+log = logging.getLogger("meilifake")
+
 
 class Scheduler:
+    """Parameter: the engine whose state it moves. `listeners` are called with the finished tasks of each batch, in processing order."""
+
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self.processing: Processing | None = None
+        self.listeners: list[Callable[[Sequence[Task]], None]] = []
 
-    def register(self, payload: Payload, index_uid: str | None, custom_metadata: str | None) -> Task:
-        raise Unsupported("tasks")
+    def register(
+        self, payload: Payload, index_uid: str | None, custom_metadata: str | None, uid: int | None = None, dry_run: bool = False
+    ) -> Task:
+        """Enqueue a task. `uid`: wished for by a replication header; `dry_run`: only say what would be.
+
+        Raises bad_request (a uid already passed), invalid_swap_duplicate_index_found.
+        """
+        state = self.engine.state
+        uid, payload = checked(payload, uid, next_task_uid(state))
+        shown = details.enqueued(payload, index_uid)
+        task = Task(uid, index_uid, payload, self.engine.now(), details=shown, custom_metadata=custom_metadata)
+        if dry_run:
+            return task
+        put_task(state, task)
+        if isinstance(payload, TaskCancelation) and self.processing is not None and self.processing.tasks & bitmap.of(payload.tasks):
+            self.abort()
+        return task
+
+    def abort(self) -> None:
+        """Put the tasks of the running batch back into the queue. Its uid was never taken; an index created for it stays."""
+        self.processing = None
 
     def tick(self) -> bool:
-        return False
+        """Run one batch. False when nothing can run."""
+        return self.begin() and self.finish()
+
+    def begin(self) -> bool:
+        """Choose the next batch, and let it show as processing. An index that it may create is created now, whatever comes of it."""
+        state = self.engine.state
+        self.processing = None
+        if not self.engine.options.replication_parameters:
+            too_many = overflow(state)
+            if too_many is not None:
+                self.register(too_many, None, None)
+        plan = next_plan(state, self.engine.options)
+        if plan is None:
+            return False
+        tasks = [state.tasks[uid] for uid in plan.uids]
+        batch = started(plan, tasks, next_batch_uid(state), self.engine.now())
+        self.processing = Processing(plan, batch, bitmap.of(plan.uids), frozenset(task.kind for task in tasks))
+        if plan.must_create and plan.index_uid not in state.indexes and OPERATIONS[plan.operation].on_index:
+            assert plan.index_uid is not None
+            state.indexes[plan.index_uid] = Index(self.engine.now())
+        return True
+
+    def finish(self) -> bool:
+        """Run the batch that has begun. False when it was aborted meanwhile."""
+        if self.processing is None:
+            return False
+        state, plan, batch = self.engine.state, self.processing.plan, self.processing.batch
+        tasks = [state.tasks[uid] for uid in plan.uids]
+        try:
+            outcomes = self.run(plan, tasks)
+            done = [ended(state.tasks[task.uid], batch.uid, outcome) for task, outcome in zip(tasks, outcomes, strict=True)]
+            for task, outcome in zip(tasks, outcomes, strict=True):
+                done = [canceled(state.tasks[uid], task.uid) for uid in outcome.canceled] + done
+        except Exception as error:
+            view = failure(plan, error)
+            done = [failed(state.tasks[uid], view) for uid in sorted(plan.uids)]
+        self.write(batch, done)
+        return True
+
+    def run(self, plan: Plan, tasks: Sequence[Task]) -> list[Outcome]:
+        index_uid = plan.index_uid or ""
+        if OPERATIONS[plan.operation].on_index:
+            self.engine.state.index(index_uid)
+        return runner(plan.operation)(self.engine, index_uid, tasks)
+
+    def write(self, batch: Batch, done: Sequence[Task]) -> None:
+        """The tasks and their batch go into the queue."""
+        state, now = self.engine.state, self.engine.now()
+        stamped = [replace(task, batch_uid=batch.uid, started_at=batch.started_at, finished_at=now) for task in done]
+        for task in stamped:
+            finish_task(state, task)
+        finished = replace(
+            batch,
+            details=reloaded(merged([task.details for task in stamped])),
+            stats=stats(stamped),
+            finished_at=now,
+            task_uids=tuple(sorted(task.uid for task in stamped)),
+            index_uids=tuple(dict.fromkeys((*batch.index_uids, *(uid for task in stamped for uid in indexes_of(task))))),
+            enqueued_at=span([task.enqueued_at for task in stamped]),
+        )
+        put_batch(state, finished, {task.status for task in stamped}, {task.kind for task in stamped})
+        self.processing = None
+        for listener in self.listeners:
+            listener(stamped)
+
+
+def started(plan: Plan, tasks: Sequence[Task], uid: int, now: datetime) -> Batch:
+    """The batch as it shows while it runs."""
+    return Batch(
+        uid if plan.batch_uid is None else plan.batch_uid,
+        now,
+        plan.reason,
+        details=merged([task.details for task in tasks]),
+        stats=stats(tasks, "processing"),
+        task_uids=tuple(sorted(plan.uids)),
+        index_uids=tuple(dict.fromkeys(uid for task in tasks for uid in indexes_of(task))),
+        enqueued_at=span([task.enqueued_at for task in tasks]),
+    )
+
+
+def span(dates: Sequence[datetime]) -> tuple[datetime, datetime]:
+    """The extremes in the server's order: what it calls the earliest is the latest."""
+    return max(dates), min(dates)
+
+
+def ended(task: Task, batch_uid: int, outcome: Outcome) -> Task:
+    """The task after its operation, which settles its details even if the task alone failed."""
+    settled = {**task.details, **outcome.details} if task.details is not None else None
+    if outcome.error is not None:
+        return replace(task, status="failed", details=settled, error=outcome.error.view())
+    return replace(task, status="succeeded", details=settled, error=None)
+
+
+def failed(task: Task, view: Mapping[str, Any]) -> Task:
+    return replace(task, status="failed", details=details.failed(task), error=view)
+
+
+def canceled(task: Task, by: int) -> Task:
+    return replace(task, status="canceled", details=details.failed(task), canceled_by=by)
+
+
+def failure(plan: Plan, error: Exception) -> Mapping[str, Any]:
+    """The error object of every task of a batch that failed as a whole."""
+    if isinstance(error, (MeiliError, Unsupported)):
+        return error.view()
+    log.exception("the operation %r crashed on tasks %s", plan.operation, list(plan.uids), exc_info=error)
+    return MeiliError("internal", f"An unexpected crash occurred when processing the task: {type(error).__name__}: {error}").view()

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from meilifake.engine.tasks.model import Batch, Task
 
 
+Sets = dict[tuple[str, str | int], int]
+"""Sets of ids (see `engine.bitmap`) by what they have in common: `("status", "enqueued")`, `("index", uid)`."""
+
+
 class State:
     """The whole server. Tables hold immutable values, so a snapshot copies the tables; indexes are copied when next written."""
 
@@ -18,6 +22,8 @@ class State:
         self.indexes: dict[str, Index] = {}
         self.tasks: dict[int, Task] = {}
         self.batches: dict[int, Batch] = {}
+        self.task_sets: Sets = {}
+        self.batch_sets: Sets = {}
         self.keys: dict[str, Any] = {}
         self.features: dict[str, bool] = {}
         self.network: dict[str, Any] = {}
@@ -41,6 +47,12 @@ class State:
         if id(index) in self._shared:
             self._shared.discard(id(index))
             index = self.indexes[uid] = index.clone()
+        return index
+
+    def held(self, uid: str) -> Index:
+        """The index as it is now, safe from later writes, which go to a copy: put it back to undo them. Raises index_not_found."""
+        index = self.index(uid)
+        self._shared.add(id(index))
         return index
 
     def snapshot(self) -> State:

@@ -13,8 +13,13 @@ from meilifake.errors.base import MeiliError
 class Outcome:
     """`details`: the keys of the task's details that the operation settles; `error`: this task alone failed.
 
-    An operation that fails as a whole raises MeiliError instead (already prefixed where the server prefixes) and has changed nothing.
+    `canceled`: other tasks that this one canceled: they join its batch. An operation that fails as a whole raises MeiliError instead
+    (already prefixed where the server prefixes) and has changed nothing.
     """
 
     details: Mapping[str, Any] = field(default_factory=dict)
     error: MeiliError | None = None
+    canceled: tuple[int, ...] = ()
+
+
+DONE = Outcome()
