@@ -1,0 +1,38 @@
+"""The texts of facets: normal form of strings, numbers written in text (guide search-semantics, 10.3)."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+
+WHITE = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+"""Unicode White_Space: what the server trims (Python's `strip` would also take U+001C to U+001F)."""
+
+LONGEST = 468
+"""Bytes of a normal form that are kept, cut between characters."""
+
+NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+
+
+def normalize_facet(text: str) -> str:
+    """Trimmed, compatibility-decomposed, lower case; accents stay."""
+    if text.isascii():
+        return text.strip(WHITE).lower()
+    return unicodedata.normalize("NFKD", text.strip(WHITE)).lower()
+
+
+def facet_key(text: str) -> str:
+    """The normal form under which a document's string is indexed."""
+    key = normalize_facet(text)
+    if len(key) * 4 <= LONGEST or len(raw := key.encode()) <= LONGEST:
+        return key
+    return raw[:LONGEST].decode(errors="ignore")
+
+
+def finite_number(text: str) -> float | None:
+    """The finite number that a text spells, as Rust parses it: no underscores, spaces or foreign digits; None otherwise."""
+    if not NUMBER.fullmatch(text):
+        return None
+    number = float(text)
+    return number if math.isfinite(number) else None

@@ -1,0 +1,57 @@
+"""From a document to the values of one faceted field, through objects, arrays and dotted keys (guide search-semantics, 11.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+UNSEEN = frozenset({"_vectors", "_geo", "_geojson"})
+"""Top-level fields that the walk never enters: they have structures of their own."""
+
+Found = tuple[Any, bool]
+"""A value, and whether it stands at a key itself (False: inside an array). Arrays are followed by their elements, flattened."""
+
+
+def values_at(document: Mapping[str, Any], path: str, enter: Callable[[str], bool]) -> Iterator[Found]:
+    """Every value of `path`. `enter` says whether the walk may go below the field of a name."""
+    for key, value in document.items():
+        if key in UNSEEN:
+            continue
+        if key == path:
+            yield from leaves(value, True)
+        elif path.startswith(key) and path[len(key)] == "." and enter(key):
+            yield from below(value, key, path, enter)
+
+
+def below(value: Any, base: str, path: str, enter: Callable[[str], bool]) -> Iterator[Found]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            name = f"{base}.{key}"
+            if name == path:
+                yield from leaves(inner, True)
+            elif path.startswith(name) and path[len(name)] == "." and enter(name):
+                yield from below(inner, name, path, enter)
+    elif isinstance(value, list):
+        for element in value:
+            yield from below(element, base, path, enter)
+
+
+def leaves(value: Any, at_key: bool) -> Iterator[Found]:
+    yield value, at_key
+    if isinstance(value, list):
+        for element in value:
+            yield from leaves(element, False)
+
+
+def names_below(value: Any, base: str, enter: Callable[[str], bool]) -> Iterator[str]:
+    """The dotted names of everything under the field `base` that the walk reaches, repeats included."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            name = f"{base}.{key}"
+            yield name
+            if isinstance(inner, (dict, list)) and enter(name):
+                yield from names_below(inner, name, enter)
+    elif isinstance(value, list):
+        for element in value:
+            if isinstance(element, (dict, list)):
+                yield from names_below(element, base, enter)

@@ -1,0 +1,155 @@
+"""Facet values of an index: one column per field, made when a filter, a sort, a facet or distinct first asks for that field.
+
+`column(index, field)` is the whole interface; see `engine.index.column` for what a column tells. The walk is that of the server
+(guide search-semantics, 11.1), so a field has a column whether or not the settings allow anything with it: callers check first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Iterable
+from typing import Any
+
+from meilifake.engine.index.column import EMPTY_COLUMN, NO_STRINGS, Column, Row, row_of
+from meilifake.engine.index.facet_text import finite_number, normalize_facet
+from meilifake.engine.index.facet_walk import UNSEEN, names_below, values_at
+from meilifake.engine.index.index import Index
+from meilifake.engine.index.patterns import Match, faceted
+from meilifake.engine.index.points import GeoPoints, geo_enabled
+
+__all__ = ["Column", "FacetValues", "column", "finite_number", "known", "known_fields", "normalize_facet"]
+
+GEO_FIELDS = {"_geo.lat": 0, "_geo.lng": 1}
+
+
+class FacetValues:
+    """Columns by field, caught up one by one when asked for.
+
+    A new version of the index starts with the old columns and the ids to read again, so a batch costs nothing to the fields that
+    nobody asks about. Columns are only ever filled in, for the documents of this version: sharing an instance is safe.
+    """
+
+    __slots__ = ("_columns", "_names", "_stale")
+
+    def __init__(self, stale: dict[str, tuple[Column, frozenset[int]]], names: tuple[frozenset[str], frozenset[int] | None]) -> None:
+        self._columns: dict[str, Column] = {}
+        self._stale = stale
+        self._names = names
+
+    @classmethod
+    def key(cls, index: Index) -> Hashable:
+        """The settings that decide which fields are walked (see `patterns.faceted`)."""
+        settings = index.settings
+        return settings.filterable_attributes, settings.sortable_attributes, settings.distinct_attribute, settings.ranking_rules
+
+    @classmethod
+    def build(cls, index: Index) -> FacetValues:
+        return cls({}, (frozenset(), None))
+
+    def updated(self, index: Index, touched: Collection[int]) -> FacetValues:
+        ids = frozenset(touched)
+        stale = {field: (old, behind | ids) for field, (old, behind) in self._stale.items()}
+        stale |= {field: (old, ids) for field, old in self._columns.items()}
+        names, behind_names = self._names
+        return FacetValues(stale, (names, None if behind_names is None else behind_names | ids))
+
+    def column(self, index: Index, field: str) -> Column:
+        found = self._columns.get(field)
+        if found is None:
+            old, touched = self._stale.pop(field, (None, frozenset()))
+            found = self._columns[field] = build_column(index, field) if old is None else catch_up(index, field, old, touched)
+        return found
+
+    def nested_names(self, index: Index) -> frozenset[str]:
+        """Dotted names of indexed nested values that some document held since this structure exists."""
+        names, behind = self._names
+        if behind is None or behind:
+            docids = index.documents if behind is None else present(index, behind)
+            names |= frozenset(nested(index, docids))
+            self._names = names, frozenset()
+        return names
+
+
+def column(index: Index, field: str) -> Column:
+    """The values of a field over all documents of an index."""
+    return index.derive(FacetValues).column(index, field)
+
+
+def known(index: Index, field: str) -> bool:
+    """Whether the server gave the name a field id: a field that some document had, nested ones if they are indexed (2.2)."""
+    return field in index.fields or (field in GEO_FIELDS and geo_enabled(index)) or field in index.derive(FacetValues).nested_names(index)
+
+
+def known_fields(index: Index) -> list[str]:
+    """Every name with a field id, sorted."""
+    geo = GEO_FIELDS if geo_enabled(index) else ()
+    return sorted({*index.fields, *index.derive(FacetValues).nested_names(index), *geo})
+
+
+def build_column(index: Index, field: str) -> Column:
+    rows = read_rows(index, field, index.documents)
+    return Column.build(rows) if rows else EMPTY_COLUMN
+
+
+def catch_up(index: Index, field: str, old: Column, touched: frozenset[int]) -> Column:
+    fresh = read_rows(index, field, present(index, touched))
+    if not fresh and not any(docid in old.rows for docid in touched):
+        return old
+    return old.updated(touched, fresh)
+
+
+def present(index: Index, docids: Iterable[int]) -> list[int]:
+    bits = index.documents.bits
+    return sorted(docid for docid in docids if bits >> docid & 1)
+
+
+def read_rows(index: Index, field: str, docids: Iterable[int]) -> dict[int, Row]:
+    if field in GEO_FIELDS:
+        return geo_rows(index, GEO_FIELDS[field], docids)
+    if field in UNSEEN:
+        return {}
+    enter = gate(index)
+    rows: dict[int, Row] = {}
+    get = index.documents.get
+    simple = "." not in field
+    for docid in docids:
+        document = get(docid)
+        if simple:
+            if field not in document:
+                continue
+            value = document[field]
+            if type(value) is float or type(value) is int:
+                rows[docid] = Row((float(value),), NO_STRINGS)
+                continue
+        row = row_of(values_at(document, field, enter))
+        if row is not None:
+            rows[docid] = row
+    return rows
+
+
+def geo_rows(index: Index, axis: int, docids: Iterable[int]) -> dict[int, Row]:
+    points = index.derive(GeoPoints).points
+    return {docid: Row((points[docid][axis],), NO_STRINGS) for docid in docids if docid in points}
+
+
+def gate(index: Index) -> Any:
+    """Whether the walk goes below a field: decided once per name."""
+    known_gates: dict[str, bool] = {}
+    settings = index.settings
+
+    def enter(name: str) -> bool:
+        verdict = known_gates.get(name)
+        if verdict is None:
+            verdict = known_gates[name] = faceted(settings, name) is not Match.NONE
+        return verdict
+
+    return enter
+
+
+def nested(index: Index, docids: Iterable[int]) -> set[str]:
+    enter = gate(index)
+    found: set[str] = set()
+    for docid in docids:
+        for key, value in index.documents.get(docid).items():
+            if isinstance(value, (dict, list)) and key not in UNSEEN and enter(key):
+                found.update(names_below(value, key, enter))
+    return {name for name in found if faceted(index.settings, name) is Match.MATCH}
