@@ -16,13 +16,14 @@ class DocumentStore:
     Keys of a stored document stand in field-id order, so a read need not sort them.
     """
 
-    __slots__ = ("_documents", "_external", "_ids", "_log", "bits")
+    __slots__ = ("_documents", "_external", "_ids", "_log", "_shapes", "bits")
 
     def __init__(self) -> None:
         self._documents: dict[int, Document] = {}
         self._external: dict[int, str] = {}
         self._ids: dict[str, int] = {}
         self._log: list[Collection[int]] = []
+        self._shapes: dict[tuple[str, ...], int] = {}
         self.bits = 0
         """The set of all internal ids in use (see `engine.bitmap`)."""
 
@@ -52,29 +53,56 @@ class DocumentStore:
 
     def put(self, docid: int, external: str, document: Document) -> None:
         """Store or replace. The caller reports the touched ids with `touched()` when its batch is done."""
-        if docid not in self._documents:
-            self._ids[external] = docid
-            self._external[docid] = external
-            self.bits |= 1 << docid
-        self._documents[docid] = document
+        self.put_many([(docid, external, document)])
 
     def put_many(self, rows: Collection[tuple[int, str, Document]]) -> None:
         """`put` for a batch: the set of ids is updated once."""
+        documents, shapes = self._documents, self._shapes
         for docid, external, document in rows:
-            self._ids[external] = docid
-            self._external[docid] = external
-            self._documents[docid] = document
+            replaced = documents.get(docid)
+            if replaced is None:
+                self._ids[external] = docid
+                self._external[docid] = external
+            else:
+                self._forget_shape(replaced)
+            shape = tuple(document)
+            shapes[shape] = shapes.get(shape, 0) + 1
+            documents[docid] = document
         self.bits |= bitmap.of([row[0] for row in rows])
 
     def remove(self, docid: int) -> None:
-        del self._documents[docid]
-        del self._ids[self._external.pop(docid)]
-        self.bits &= ~(1 << docid)
+        self.remove_many([docid])
+
+    def remove_many(self, docids: Collection[int]) -> None:
+        """Remove documents that exist."""
+        for docid in docids:
+            self._forget_shape(self._documents.pop(docid))
+            del self._ids[self._external.pop(docid)]
+        self.bits &= ~bitmap.of(docids)
 
     def clear(self) -> None:
         gone = list(self._documents)
-        self._documents, self._external, self._ids, self.bits = {}, {}, {}, 0
+        self._documents, self._external, self._ids, self._shapes, self.bits = {}, {}, {}, {}, 0
         self.touched(gone)
+
+    def _forget_shape(self, document: Document) -> None:
+        shape = tuple(document)
+        left = self._shapes[shape] - 1
+        if left:
+            self._shapes[shape] = left
+        else:
+            del self._shapes[shape]
+
+    def field_counts(self) -> dict[str, int]:
+        """How many documents have each top-level field, in no particular order.
+
+        Kept by shape (the tuple of a document's keys), of which real collections have few: counting costs nothing per document.
+        """
+        counts: dict[str, int] = {}
+        for shape, many in self._shapes.items():
+            for name in shape:
+                counts[name] = counts.get(name, 0) + many
+        return counts
 
     def touched(self, docids: Collection[int]) -> None:
         """Log that these documents were added, changed or removed: derived structures catch up from here."""
@@ -92,5 +120,5 @@ class DocumentStore:
     def clone(self) -> DocumentStore:
         copy = DocumentStore()
         copy._documents, copy._external, copy._ids = self._documents.copy(), self._external.copy(), self._ids.copy()
-        copy._log, copy.bits = self._log.copy(), self.bits
+        copy._log, copy._shapes, copy.bits = self._log.copy(), self._shapes.copy(), self.bits
         return copy

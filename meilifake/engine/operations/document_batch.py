@@ -1,0 +1,142 @@
+"""Writing a batch of document changes: everything that may refuse it is asked first, then all is put in place at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from meilifake.engine.engine import Engine
+from meilifake.engine.index.change import Change
+from meilifake.engine.index.documents import Document
+from meilifake.engine.index.fields import FieldsMap
+from meilifake.engine.index.geo_check import coordinates
+from meilifake.engine.index.geojson_check import check_geojson
+from meilifake.engine.index.index import Index
+from meilifake.engine.index.points import geo_enabled
+from meilifake.engine.search.vectors.indexing import Indexing, parse_vectors
+from meilifake.engine.search.vectors.parsed import Parsed
+from meilifake.engine.search.vectors.store import Tables, stored
+from meilifake.errors.base import MeiliError
+from meilifake.wire.jsontext import JsonError
+
+Entries = dict[str, Parsed]
+
+
+class DocumentBatch:
+    """The changes of one batch on one index. `write` raises (unprefixed) and changes nothing, or changes everything.
+
+    Parameters: `fields`, the field map that the index will have; every top-level name of the changes is in it.
+    """
+
+    def __init__(self, engine: Engine, index: Index, changes: Sequence[Change], fields: FieldsMap) -> None:
+        self.engine = engine
+        self.index = index
+        self.fields = fields
+        self.kept = [change for change in changes if change.fields is not None]
+        self.gone = [change.docid for change in changes if change.fields is None]
+        self.entries: list[Entries | None] = []
+        self.documents: list[Document] = []
+
+    def write(self) -> None:
+        self.assemble()
+        self.check_values()
+        tables = self.vectors()
+        self.commit(tables)
+
+    def assemble(self) -> None:
+        """The documents as they will be stored: merged, with only those vectors that no embedder takes, keys in field order."""
+        store, embedders = self.index.documents, self.index.settings.embedders
+        order = KeyOrder(self.fields)
+        for change in self.kept:
+            assert change.fields is not None
+            entries = parse_vectors(change.external, change.fields) if "_vectors" in change.fields else None
+            document = change.merged(store)
+            if entries is not None:
+                before = change.stored(store)
+                held = {} if change.scratch or before is None else before.get("_vectors") or {}
+                document = with_leftovers(document, held, entries, embedders)
+            self.entries.append(entries)
+            self.documents.append(order.arrange(document))
+
+    def check_values(self) -> None:
+        """Coordinates, then values that the server could not read once it looked into them, then shapes."""
+        if geo_enabled(self.index):
+            for change, document in zip(self.kept, self.documents, strict=True):
+                if "_geo" in document:
+                    coordinates(change.external, document["_geo"])
+        for document in self.documents:
+            if JsonError in set(map(type, document.values())):
+                raise unreadable(document)
+
+    def check_shapes(self) -> None:
+        """`_geojson`, only where it is filterable and has changed."""
+        if not any(rule.plain and rule.patterns[0] == "_geojson" for rule in self.index.settings.filterable_attributes):
+            return
+        for change, document in zip(self.kept, self.documents, strict=True):
+            before = change.stored(self.index.documents) or {}
+            if "_geojson" in document and ("_geojson" not in before or before["_geojson"] != document["_geojson"]):
+                check_geojson(document["_geojson"])
+
+    def vectors(self) -> Tables:
+        index, embedders = self.index, self.index.settings.embedders
+        if not embedders:
+            self.check_shapes()
+            return index.vectors
+        indexing = Indexing(index, embedders, self.engine.embedders, self.distribution)
+        for change, entries, document in zip(self.kept, self.entries, self.documents, strict=True):
+            indexing.change(change, entries, document)
+        tables = indexing.finish(self.gone)
+        self.check_shapes()
+        return tables
+
+    def distribution(self) -> Mapping[str, int]:
+        """The field distribution that the index will have."""
+        store = self.index.documents
+        counts = Counter(store.field_counts())
+        for change in self.kept:
+            counts.subtract(change.stored(store) or ())
+        for docid in self.gone:
+            counts.subtract(list(store.get(docid)))
+        for document in self.documents:
+            counts.update(list(document))
+        return counts
+
+    def commit(self, tables: Tables) -> None:
+        index, store = self.index, self.index.documents
+        store.put_many([(change.docid, change.external, document) for change, document in zip(self.kept, self.documents, strict=True)])
+        store.remove_many(self.gone)
+        store.touched([change.docid for change in self.kept] + self.gone)
+        index.fields, index.vectors = self.fields, tables
+        index.updated_at = self.engine.now()
+
+
+class KeyOrder:
+    """Puts the keys of documents in field order. Documents with the same keys are told apart once."""
+
+    def __init__(self, fields: FieldsMap) -> None:
+        self.fields = fields
+        self.known: dict[tuple[str, ...], list[str] | None] = {}
+
+    def arrange(self, document: Document) -> Document:
+        shape = tuple(document)
+        known = self.known.get(shape, shape)
+        if known is shape:
+            ranks = [self.fields.insert(name) for name in shape]
+            ordered = ranks == sorted(ranks)
+            known = self.known[shape] = None if ordered else [name for _, name in sorted(zip(ranks, shape, strict=True))]
+        return document if known is None else {name: document[name] for name in known}
+
+
+def with_leftovers(document: Document, held: Mapping[str, object], entries: Entries, embedders: Mapping[str, object]) -> Document:
+    """The document with the `_vectors` that stay in it: those of embedders that are not configured, by name."""
+    left = dict(held) | {name: stored(parsed) for name, parsed in entries.items()}
+    left = {name: left[name] for name in sorted(left) if name not in embedders}
+    kept = {name: value for name, value in document.items() if name != "_vectors"}
+    if left:
+        kept["_vectors"] = left
+    return kept
+
+
+def unreadable(document: Document) -> MeiliError:
+    error = next(value for value in document.values() if isinstance(value, JsonError))
+    return MeiliError("internal", f"internal: {error}.")

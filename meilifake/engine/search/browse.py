@@ -1,0 +1,76 @@
+"""Listing the documents of an index: by ids, by filter, sorted or not, page by page (guide tasks-documents, 13)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from meilifake.engine import bitmap
+from meilifake.engine.index.document_id import document_id
+from meilifake.engine.index.index import Index
+from meilifake.engine.index.projection import known_names, read_document
+from meilifake.engine.search import filters
+from meilifake.engine.search.sorting import parse_document_sort, walk_sorted
+from meilifake.engine.state import State
+from meilifake.errors.base import MeiliError
+
+
+@dataclass(frozen=True, slots=True)
+class BrowseRequest:
+    """`fields`: None for all; `ids`: any JSON values, None for every document; `filter`: any JSON, None for none."""
+
+    offset: int = 0
+    limit: int = 20
+    fields: Sequence[str] | None = None
+    retrieve_vectors: bool = False
+    ids: Sequence[Any] | None = None
+    filter: Any = None
+    sort: Sequence[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    documents: list[dict[str, Any]]
+    total: int
+
+
+def browse(state: State, index_uid: str, request: BrowseRequest) -> Page:
+    """One page of documents in internal-id order, or as sorted. `total` counts what matches.
+
+    Raises, in this order: invalid_document_ids, invalid_document_sort, index_not_found, invalid_document_filter.
+    """
+    wanted = None if request.ids is None else external_ids(request.ids)
+    sort = None if request.sort is None else parse_document_sort(request.sort)
+    index = state.index(index_uid)
+    candidates = matching(index, wanted, request.filter, state.features)
+    walk = bitmap.each(candidates) if sort is None else walk_sorted(index, sort, candidates)
+    names = None if request.fields is None else known_names(index, request.fields)
+    page = islice(walk, request.offset, request.offset + request.limit)
+    documents = [read_document(index, docid, names, request.retrieve_vectors) for docid in page]
+    return Page(documents, candidates.bit_count())
+
+
+def external_ids(values: Sequence[Any]) -> list[str]:
+    found = []
+    for at, value in enumerate(values):
+        try:
+            found.append(document_id(value, "invalid_document_ids"))
+        except MeiliError as error:
+            raise error.prefixed(f"In `.ids[{at}]`: ") from None
+    return found
+
+
+def matching(index: Index, wanted: Sequence[str] | None, expression: Any, features: Mapping[str, bool]) -> int:
+    store = index.documents
+    candidates = store.bits
+    if wanted is not None:
+        candidates = bitmap.of([docid for docid in map(store.docid, wanted) if docid is not None])
+    if expression is None:
+        return candidates
+    condition = filters.parse(expression, code="invalid_document_filter")
+    if condition is None:
+        return candidates
+    filters.check_features(condition, features)
+    return filters.evaluate(index, condition, candidates)

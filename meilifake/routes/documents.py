@@ -1,0 +1,212 @@
+"""Documents: reading, importing, deleting and editing them (guide http-surface, section 13)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from meilifake.app.call import Call
+from meilifake.engine.features import require
+from meilifake.engine.index.projection import known_names, read_document
+from meilifake.engine.search import filters
+from meilifake.engine.search.browse import BrowseRequest, browse
+from meilifake.engine.search.sorting import split_sort
+from meilifake.engine.tasks.model import (
+    DocumentClear,
+    DocumentDeletion,
+    DocumentDeletionByFilter,
+    DocumentEdition,
+    DocumentImport,
+    Payload,
+)
+from meilifake.errors.base import MeiliError
+from meilifake.errors.messages import check_index_uid, document_not_found
+from meilifake.views.documents import documents_page
+from meilifake.views.tasks import summary
+from meilifake.wire.jsontext import JsonError, loads
+from meilifake.wire.message import Reply
+from meilifake.wire.payload import read_documents
+from meilifake.wire.query import BadParameter, Param, boolean, character, comma_list, positive_integer, star_or_list, text, untyped
+from meilifake.wire.route import Route
+
+
+def delimiter(raw: str) -> str:
+    one = character(raw)
+    if not one.isascii():
+        raise BadParameter(f"csv delimiter must be an ascii character. Found: `{one}`")
+    return one
+
+
+def skip_creation(raw: str) -> bool:
+    if raw.lower() not in ("true", "false"):
+        raise BadParameter(f"skipCreation must be either `true` or `false`. Found: `{raw}`")
+    return raw.lower() == "true"
+
+
+FIELDS = Param("fields", star_or_list(), None, "invalid_document_fields")
+RETRIEVE_VECTORS = Param("retrieveVectors", boolean, False, "invalid_document_retrieve_vectors")
+USE_NETWORK = Param("useNetwork", untyped, None, "invalid_document_use_network")
+ONE = (FIELDS, RETRIEVE_VECTORS, USE_NETWORK)
+MANY = (
+    Param("offset", positive_integer, 0, "invalid_document_offset"),
+    Param("limit", positive_integer, 20, "invalid_document_limit"),
+    FIELDS,
+    RETRIEVE_VECTORS,
+    Param("ids", comma_list(), None, "invalid_document_ids"),
+    Param("filter", text, None, "invalid_document_filter"),
+    Param("sort", text, None, "invalid_document_sort"),
+    USE_NETWORK,
+)
+METADATA = Param("customMetadata", text, None, "invalid_index_custom_metadata")
+DELETION = (METADATA,)
+IMPORT = (
+    Param("primaryKey", text, None, "invalid_index_primary_key"),
+    Param("csvDelimiter", delimiter, None, "invalid_document_csv_delimiter"),
+    METADATA,
+    Param("skipCreation", skip_creation, None, "invalid_skip_creation"),
+)
+
+
+def accepted(call: Call, payload: Payload, index_uid: str) -> Reply:
+    task = call.engine.enqueue(payload, index_uid, custom_metadata=call.query["customMetadata"])
+    return Reply(summary(task), 202)
+
+
+def get_document(call: Call) -> Reply:
+    index = call.engine.state.index(check_index_uid(call.path["index_uid"]))
+    external = call.path["document_id"]
+    docid = index.documents.docid(external)
+    if docid is None:
+        raise document_not_found(external)
+    fields = call.query["fields"]
+    names = None if fields is None else known_names(index, fields)
+    return Reply(read_document(index, docid, names, call.query["retrieveVectors"]))
+
+
+def get_documents(call: Call) -> Reply:
+    query = call.query
+    sort = query["sort"]
+    return listing(
+        call,
+        BrowseRequest(
+            query["offset"],
+            query["limit"],
+            query["fields"],
+            query["retrieveVectors"],
+            query["ids"],
+            filter_parameter(query["filter"]),
+            None if sort is None else split_sort(sort),
+        ),
+    )
+
+
+def filter_parameter(raw: str | None) -> Any:
+    """A filter of a query string: as JSON if it is JSON, else as the expression that it is."""
+    if raw is None:
+        return None
+    try:
+        return loads(raw.encode())
+    except JsonError:
+        return raw
+
+
+def fetch_documents(call: Call) -> Reply:
+    body = call.body
+    return listing(
+        call,
+        BrowseRequest(body.offset, body.limit, body.fields, body.retrieve_vectors, body.ids, body.filter, body.sort),
+        body.use_network,
+    )
+
+
+def listing(call: Call, request: BrowseRequest, use_network: bool | None = None) -> Reply:
+    uid = check_index_uid(call.path["index_uid"])
+    if use_network is not None:
+        require(call.engine.state.features, "network", "passing `useNetwork` in a search query")
+    return Reply(documents_page(request, browse(call.engine.state, uid, request)))
+
+
+def replace_documents(call: Call) -> Reply:
+    return import_documents(call, "replace")
+
+
+def update_documents(call: Call) -> Reply:
+    return import_documents(call, "update")
+
+
+def import_documents(call: Call, method: str) -> Reply:
+    uid = check_index_uid(call.path["index_uid"])
+    documents, size = read_documents(call.request, call.query["csvDelimiter"], call.engine.options.payload_limit)
+    payload = DocumentImport(
+        method,
+        documents,
+        call.query["primaryKey"],
+        call.access.may_create(uid),
+        bool(call.query["skipCreation"]),
+        size,
+    )
+    return accepted(call, payload, uid)
+
+
+def clear_documents(call: Call) -> Reply:
+    return accepted(call, DocumentClear(), check_index_uid(call.path["index_uid"]))
+
+
+def delete_document(call: Call) -> Reply:
+    uid = check_index_uid(call.path["index_uid"])
+    return accepted(call, DocumentDeletion((call.path["document_id"],)), uid)
+
+
+def delete_batch(call: Call) -> Reply:
+    return accepted(call, DocumentDeletion(call.body.ids), check_index_uid(call.path["index_uid"]))
+
+
+def delete_by_filter(call: Call) -> Reply:
+    uid = check_index_uid(call.path["index_uid"])
+    check_filter(call, call.body.filter)
+    return accepted(call, DocumentDeletionByFilter(call.body.filter), uid)
+
+
+def check_filter(call: Call, expression: Any) -> None:
+    """Raises invalid_document_filter for a filter that is not well-formed, or empty. Which attributes exist is the task's affair."""
+    condition = filters.parse(expression, code="invalid_document_filter")
+    if condition is None:
+        raise MeiliError("invalid_document_filter", "Sending an empty filter is forbidden.")
+    filters.check_features(condition, call.engine.state.features)
+
+
+def edit_documents(call: Call) -> Reply:
+    from meilifake.engine.rhai.compile import compile_script
+
+    require(call.engine.state.features, "editDocumentsByFunction", "Using the documents edit route")
+    uid, body = check_index_uid(call.path["index_uid"]), call.body
+    compile_script(body.function)
+    if body.filter is not None:
+        check_edition_filter(call, uid, body.filter)
+    if body.context is not None and not isinstance(body.context, dict):
+        raise MeiliError("invalid_document_edition_context", "The context must be an object")
+    return accepted(call, DocumentEdition(body.function, body.filter, body.context), uid)
+
+
+def check_edition_filter(call: Call, uid: str, expression: Any) -> None:
+    """As for a deletion, but the server names the index, except where an element of an array is no expression."""
+    try:
+        check_filter(call, expression)
+    except MeiliError as error:
+        if isinstance(expression, list) and error.code == "invalid_document_filter":
+            raise
+        raise error.prefixed(f"Index `{uid}`: ") from None
+
+
+DOCUMENTS = "/indexes/{index_uid}/documents"
+ROUTES = (
+    Route("GET", DOCUMENTS, "documents.get", get_documents, query=MANY),
+    Route("POST", DOCUMENTS, "documents.add", replace_documents, query=IMPORT),
+    Route("PUT", DOCUMENTS, "documents.add", update_documents, query=IMPORT),
+    Route("DELETE", DOCUMENTS, "documents.delete", clear_documents, query=DELETION),
+    Route("POST", DOCUMENTS + "/delete-batch", "documents.delete", delete_batch, DELETION, "documents:DocumentIds", body_first=True),
+    Route("POST", DOCUMENTS + "/delete", "documents.delete", delete_by_filter, DELETION, "documents:DeletionByFilter"),
+    Route("POST", DOCUMENTS + "/edit", "documents.*", edit_documents, DELETION, "documents:Edition"),
+    Route("POST", DOCUMENTS + "/fetch", "documents.get", fetch_documents, body="documents:BrowseQuery"),
+    Route("GET", DOCUMENTS + "/{document_id}", "documents.get", get_document, query=ONE),
+    Route("DELETE", DOCUMENTS + "/{document_id}", "documents.delete", delete_document, query=DELETION),
+)
