@@ -83,7 +83,8 @@ class FakeTarget(HttpTarget):
         if options.get("now"):
             arguments["clock"] = clock_from(options["now"])
         self.fake = (make or MeiliFake)(**arguments)
-        super().__init__(httpx.Client(transport=self.fake.transport, base_url="http://localhost:7700"))
+        transport: Any = self.fake.transport
+        super().__init__(httpx.Client(transport=transport, base_url="http://localhost:7700"))
 
     def control(self, verb: str) -> None:
         {"step": self.fake.step, "drain": self.fake.drain}[verb]()
