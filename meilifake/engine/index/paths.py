@@ -1,0 +1,72 @@
+"""The field names that documents of an index hold, nested ones (`a.b`) included: what may be asked for, searched and displayed by name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Iterable, Iterator
+from typing import Any, Self
+
+from meilifake.engine.index.index import Index
+from meilifake.engine.index.walk import UNSEEN
+
+
+class FieldPaths:
+    """Names to ids: top-level names first, then nested ones as met. Ids are never taken back, so they stay valid in later values."""
+
+    __slots__ = ("_ids", "names")
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = tuple(names)
+        self._ids = {name: fid for fid, name in enumerate(self.names)}
+
+    @classmethod
+    def key(cls, index: Index) -> Hashable:
+        return None
+
+    @classmethod
+    def build(cls, index: Index) -> Self:
+        return cls(_names((), index, index.documents))
+
+    def updated(self, index: Index, touched: Collection[int]) -> Self:
+        present = (docid for docid in touched if index.documents.bits >> docid & 1)
+        names = _names(self.names, index, present)
+        return self if len(names) == len(self.names) else type(self)(names)
+
+    def id(self, name: str) -> int | None:
+        return self._ids.get(name)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._ids
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+
+def known_fields(index: Index) -> FieldPaths:
+    """Every field name of the index: the top-level ones in the order of the field map, and the nested ones."""
+    return index.derive(FieldPaths)
+
+
+def _names(known: Iterable[str], index: Index, docids: Iterable[int]) -> dict[str, None]:
+    names = dict.fromkeys(known)
+    names.update(dict.fromkeys(index.fields))
+    for docid in docids:
+        for name, value in index.documents.get(docid).items():
+            if isinstance(value, (dict, list)) and name not in UNSEEN:
+                _add_nested(names, name, value)
+    return names
+
+
+def _add_nested(names: dict[str, None], base: str, value: Any) -> None:
+    if isinstance(value, dict):
+        for key, child in value.items():
+            name = f"{base}.{key}" if base else key
+            names[name] = None
+            if isinstance(child, (dict, list)):
+                _add_nested(names, name, child)
+    else:
+        for child in value:
+            if isinstance(child, (dict, list)):
+                _add_nested(names, base, child)

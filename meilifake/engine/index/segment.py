@@ -1,0 +1,147 @@
+"""The search tables of one set of documents, never changed once made. What they hold compactly is spread out on demand and remembered."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
+
+from meilifake.engine import bitmap
+from meilifake.engine.index.documents import Document
+from meilifake.engine.index.occurrence import BUCKETS, DOCUMENT_SHIFT, FIELD_MASK, POSITION_BITS, POSITION_MASK
+
+K = TypeVar("K")
+V = TypeVar("V")
+Postings = Mapping[str, "array[int]"]
+NO_PAIR = (0, 0, 0)
+_NOTHING: Mapping[int, int] = {}
+_REMEMBERED = 20_000
+# A posting list this many times longer than the other is searched rather than read through.
+_MUCH_LONGER = 16
+
+
+class Segment:
+    """Postings by word (`engine.index.occurrence`, ascending), documents by (field, word count), and the documents themselves."""
+
+    __slots__ = ("_docs", "_fields", "_pairs", "_positions", "bits", "counts", "documents", "postings")
+
+    def __init__(self, postings: Postings, counts: Mapping[tuple[int, int], int], documents: Mapping[int, Document]) -> None:
+        self.postings = postings
+        self.counts = counts
+        self.documents = documents
+        self.bits = bitmap.of(list(documents))
+        self._docs: dict[str, int] = {}
+        self._fields: dict[str, Mapping[int, int]] = {}
+        self._positions: dict[str, Mapping[int, int]] = {}
+        self._pairs: dict[tuple[str, str], tuple[int, int, int]] = {}
+
+    def docs(self, word: str) -> int:
+        """The documents with the word."""
+        found = self._docs.get(word)
+        if found is None:
+            posting = self.postings.get(word)
+            if posting is None:
+                return 0
+            found = _remember(self._docs, word, bitmap.of([occurrence >> DOCUMENT_SHIFT for occurrence in posting]))
+        return found
+
+    def fields(self, word: str) -> Mapping[int, int]:
+        """Field id -> documents with the word in that field."""
+        found = self._fields.get(word)
+        if found is None:
+            posting = self.postings.get(word)
+            if posting is None:
+                return _NOTHING
+            found = _remember(self._fields, word, _spread(posting, lambda occurrence: occurrence >> POSITION_BITS & FIELD_MASK))
+        return found
+
+    def positions(self, word: str) -> Mapping[int, int]:
+        """Bucketed position -> documents with the word there."""
+        found = self._positions.get(word)
+        if found is None:
+            posting = self.postings.get(word)
+            if posting is None:
+                return _NOTHING
+            found = _remember(self._positions, word, _spread(posting, lambda occurrence: BUCKETS[occurrence & POSITION_MASK]))
+        return found
+
+    def pairs(self, left: str, right: str) -> tuple[int, int, int]:
+        """Documents in which `left` comes 1, 2 and 3 positions before `right` in one field, each under its smallest distance."""
+        key = (left, right)
+        found = self._pairs.get(key)
+        if found is None:
+            first, second = self.postings.get(left), self.postings.get(right)
+            if first is None or second is None:
+                return NO_PAIR
+            found = _remember(self._pairs, key, _nearest(first, second))
+        return found
+
+    def alive(self, word: str, live: int) -> bool:
+        """Whether a document of `live` has the word."""
+        return any(live >> (occurrence >> DOCUMENT_SHIFT) & 1 for occurrence in self.postings.get(word, ()))
+
+    def narrowed(self, live: int) -> Segment:
+        """The same tables for the documents of `live` only."""
+        if not self.bits & ~live:
+            return self
+        kept = {docid: document for docid, document in self.documents.items() if live >> docid & 1}
+        postings = {}
+        for word, posting in self.postings.items():
+            left = array("Q", [occurrence for occurrence in posting if occurrence >> DOCUMENT_SHIFT in kept])
+            if left:
+                postings[word] = left
+        return Segment(postings, {key: docs & live for key, docs in self.counts.items()}, kept)
+
+
+def merged(segments: Iterable[Segment]) -> Segment:
+    """One segment for several that share no document."""
+    parts = sorted(segments, key=lambda segment: len(segment.documents), reverse=True)
+    postings, counts, documents = dict(parts[0].postings), dict(parts[0].counts), dict(parts[0].documents)
+    for part in parts[1:]:
+        documents.update(part.documents)
+        for key, docs in part.counts.items():
+            counts[key] = counts.get(key, 0) | docs
+        for word, posting in part.postings.items():
+            known = postings.get(word)
+            postings[word] = posting if known is None else array("Q", sorted([*known, *posting]))
+    return Segment(postings, counts, documents)
+
+
+def _remember(memory: dict[K, V], key: K, value: V) -> V:
+    if len(memory) >= _REMEMBERED:
+        memory.clear()
+    memory[key] = value
+    return value
+
+
+def _spread(posting: Iterable[int], facet: Callable[[int], int]) -> Mapping[int, int]:
+    """Documents of a posting by a facet of their occurrences, ascending."""
+    found: dict[int, list[int]] = {}
+    for occurrence in posting:
+        found.setdefault(facet(occurrence), []).append(occurrence >> DOCUMENT_SHIFT)
+    return {value: bitmap.of(found[value]) for value in sorted(found)}
+
+
+def _nearest(first: array[int], second: array[int]) -> tuple[int, int, int]:
+    near: tuple[list[int], list[int], list[int]] = ([], [], [])
+    if len(first) * _MUCH_LONGER < len(second):
+        for occurrence in first:
+            at = bisect_left(second, occurrence + 1)
+            if at < len(second) and second[at] - occurrence <= 3:
+                near[second[at] - occurrence - 1].append(occurrence >> DOCUMENT_SHIFT)
+    elif len(second) * _MUCH_LONGER < len(first):
+        for occurrence in second:
+            at = bisect_left(first, occurrence) - 1
+            if at >= 0 and occurrence - first[at] <= 3:
+                near[occurrence - first[at] - 1].append(occurrence >> DOCUMENT_SHIFT)
+    else:
+        known = set(first)
+        for occurrence in second:
+            for distance in (1, 2, 3):
+                if occurrence - distance in known:
+                    near[distance - 1].append(occurrence >> DOCUMENT_SHIFT)
+                    break
+    one = bitmap.of(near[0])
+    two = bitmap.of(near[1]) & ~one
+    return one, two, bitmap.of(near[2]) & ~(one | two)

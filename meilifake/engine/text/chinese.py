@@ -1,0 +1,77 @@
+"""Chinese words, cut the way the server cuts them: the likeliest path through jieba's dictionary, then long words into shorter ones.
+
+Needs the `jieba` library (extra `zh`); without it each ideograph is a word of its own.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from meilifake.engine.text import codepoints
+
+_HAN = codepoints.char_class("3400-4DBF 4E00-9FFF F900-FAFF 20000-2A6DF 2A700-2EBEF 2F800-2FA1F")
+_BLOCK = re.compile(rf"([{_HAN}a-zA-Z0-9+#&._%\-]+)")
+_LONE = re.compile(r"[a-zA-Z0-9]+|.", re.DOTALL)
+
+
+@cache
+def _dictionary() -> Any | None:
+    try:
+        import jieba  # type: ignore[import-untyped]
+    except ImportError:
+        return None
+    jieba.setLogLevel(logging.WARNING)
+    jieba.dt.initialize()
+    return jieba.dt
+
+
+def cut(text: str) -> list[str]:
+    """The words of a run of Chinese text."""
+    dictionary = _dictionary()
+    if dictionary is None:
+        return _LONE.findall(text)
+    words: list[str] = []
+    for at, block in enumerate(_BLOCK.split(text)):
+        if not at % 2:
+            words.extend(block)  # outside the blocks every character stands alone
+            continue
+        for word in _likeliest(dictionary, block):
+            words.extend(_shorter(dictionary, word))
+    return words
+
+
+def _likeliest(dictionary: Any, block: str) -> Iterator[str]:
+    """The words of the likeliest path; single ASCII letters and digits in a row are joined."""
+    route: dict[int, tuple[float, int]] = {}
+    dictionary.calc(block, dictionary.get_DAG(block), route)
+    at, lone = 0, ""
+    while at < len(block):
+        end = route[at][1] + 1
+        word = block[at:end]
+        if len(word) == 1 and word.isascii() and word.isalnum():
+            lone += word
+        else:
+            if lone:
+                yield lone
+                lone = ""
+            yield word
+        at = end
+    if lone:
+        yield lone
+
+
+def _shorter(dictionary: Any, word: str) -> list[str]:
+    """A word of three characters or more, cut again into known words of two, else three, else one character."""
+    if len(word) <= 2 or (word.isascii() and word.isalnum()):
+        return [word]
+    parts: list[str] = []
+    at = 0
+    while at < len(word):
+        size = next((size for size in (2, 3) if at + size <= len(word) and dictionary.FREQ.get(word[at : at + size])), 1)
+        parts.append(word[at : at + size])
+        at += size
+    return parts
