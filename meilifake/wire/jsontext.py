@@ -40,14 +40,39 @@ def loads(data: bytes) -> Any:
 
     Raises `JsonError` with serde_json's words, line and column (guide http-surface, 3.1).
     """
+    value = quick(data)
+    return scan(data) if value is UNSURE else value
+
+
+def quick(data: bytes) -> Any:
+    """The value where the standard library's parser is to be trusted with the text, else `UNSURE`."""
     if SURROGATE.search(data) is not None and SURROGATE.search(PAIR.sub(b"", data)) is not None:
-        return scan(data)
+        return UNSURE
     decoder = PLAIN if DELICATE.search(data) is None else CAREFUL
     try:
         value = decoder.decode(data.decode())
     except (ValueError, RecursionError):
-        return scan(data)
-    return scan(data) if deep(data, value) else value
+        return UNSURE
+    return UNSURE if deep(data, value) else value
+
+
+def quick_lines(data: bytes) -> list[Any] | None:
+    """The values of a stream with one of them a line; None where `quick` would be unsure of any, or of the lines themselves."""
+    values = [quick(line) for line in data.split(b"\n") if line.strip(b" \t\r")]
+    return None if any(value is UNSURE for value in values) else values
+
+
+def rewritten(value: Any) -> Any:
+    """The value after having been written and read once more: the server's reader is not exact, so a float may move by its last digit."""
+    text = ENCODE(value).encode()
+    return value if DELICATE.search(text) is None else loads(dumps(value).encode())
+
+
+class Unsure:
+    """The type of `UNSURE`."""
+
+
+UNSURE = Unsure()
 
 
 def deep(data: bytes, value: Any) -> bool:

@@ -1,0 +1,166 @@
+"""Document payloads: JSON, NDJSON and CSV bodies of the add and update routes (guide http-surface, 3.3; tasks-documents, 10)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from meilifake.errors.base import MeiliError
+from meilifake.wire import coding, jsontext, rawjson
+from meilifake.wire.body import invalid_content_type, missing_content_type
+from meilifake.wire.csvtext import CsvError, read_csv
+from meilifake.wire.jsonscan import JsonError
+from meilifake.wire.message import Request
+from meilifake.wire.mime import parse_mime
+
+ACCEPTED = ("application/json", "application/x-ndjson", "text/csv")
+PREFIX, SUFFIX = 50, 85
+"""How much of an overlong message is kept, in bytes."""
+
+Cut = tuple[list[dict[str, Any]], bool]
+"""The documents, and whether the careful reader was needed, which may have left `Broken` values."""
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenField:
+    """A value that the server only fails on while it indexes: `position` of the document, its `field`, the error there."""
+
+    position: int
+    field: str
+    error: JsonError
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """The documents in order, the size of the body in bytes, and the first value that will break the task, if any."""
+
+    documents: list[dict[str, Any]]
+    size: int
+    broken: BrokenField | None = None
+
+
+def read_payload(request: Request, limit: int, csv_delimiter: str | None = None) -> Payload:
+    """The documents of a request. `limit`: bytes; `csv_delimiter`: the query parameter, one ASCII character.
+
+    Raises missing_content_type, invalid_content_type, bad_request, payload_too_large, missing_payload, malformed_payload, internal.
+    """
+    kind = content_kind(request.headers.get("content-type"), csv_delimiter)
+    data = received(request, limit)
+    if not data:
+        raise MeiliError("missing_payload", f"A {kind} payload is missing.")
+    if kind == "csv":
+        return Payload(read_csv_payload(data, csv_delimiter or ","), len(data))
+    documents, careful = read_json_payload(kind, data)
+    return Payload(documents, len(data), first_broken(documents) if careful else None)
+
+
+def content_kind(given: str | None, csv_delimiter: str | None) -> str:
+    if given is None:
+        raise missing_content_type(ACCEPTED)
+    mime = parse_mime(given)
+    if mime is None:
+        raise invalid_content_type(given, ACCEPTED)
+    essence = f"{mime.type}/{mime.subtype}"
+    if essence not in ACCEPTED or mime.suffix is not None:
+        raise invalid_content_type(essence, ACCEPTED)
+    if csv_delimiter is not None and essence != "text/csv":
+        words = f"The Content-Type `{essence}` does not support the use of a csv delimiter."
+        raise MeiliError("invalid_content_type", f"{words} The csv delimiter can only be used with the Content-Type `text/csv`.")
+    return {"application/json": "json", "application/x-ndjson": "ndjson"}.get(essence, "csv")
+
+
+def received(request: Request, limit: int) -> bytes:
+    data = request.body
+    coded = request.headers.get("content-encoding")
+    try:
+        data = data if coded is None else coding.decode(data, coded)
+    except coding.CodingError:
+        raise incomplete() from None
+    if request.oversized or len(data) > limit:
+        words = f"The provided payload reached the size limit. The maximum accepted payload size is {size_text(limit)}."
+        raise MeiliError("payload_too_large", words)
+    if request.truncated:
+        raise incomplete()
+    return data
+
+
+def incomplete() -> MeiliError:
+    return MeiliError("bad_request", "The provided payload is incomplete and cannot be parsed")
+
+
+def size_text(limit: int) -> str:
+    """A size in its largest fitting unit: binary ones for a multiple of 1024, decimal ones otherwise (`10 MiB`, `100 MB`, `3 B`)."""
+    base, units = (1024, ("B", "KiB", "MiB", "GiB", "TiB")) if limit % 1024 == 0 else (1000, ("B", "KB", "MB", "GB", "TB"))
+    power = 0
+    while power + 1 < len(units) and limit >= base ** (power + 1):
+        power += 1
+    return f"{jsontext.display_f64(limit / base**power)} {units[power]}"
+
+
+def read_csv_payload(data: bytes, delimiter: str) -> list[dict[str, Any]]:
+    try:
+        return read_csv(data, delimiter)
+    except CsvError as error:
+        raise MeiliError("malformed_payload", f"The `csv` payload provided is malformed: `{error}`.") from None
+
+
+def read_json_payload(kind: str, data: bytes) -> Cut:
+    read: Callable[[bytes], Cut] = json_documents if kind == "json" else ndjson_documents
+    try:
+        return read(data)
+    except rawjson.NotAMap as error:
+        raise MeiliError("internal", str(error)) from None
+    except JsonError as error:
+        words = shortened(str(error))
+        raise MeiliError(
+            "malformed_payload", f"The `{kind}` payload provided is malformed. `Couldn't serialize document value: {words}`."
+        ) from None
+
+
+def shortened(words: str) -> str:
+    raw = words.encode()
+    if len(raw) <= PREFIX + SUFFIX + 3:
+        return words
+    return (raw[:PREFIX] + b"..." + raw[-SUFFIX:]).decode(errors="replace")
+
+
+def json_documents(data: bytes) -> Cut:
+    """An array of objects, read without care for what follows it; or else one object, read strictly."""
+    start = len(data) - len(data.lstrip(b" \n\t\r"))
+    if data[start : start + 1] == b"[":
+        value = jsontext.quick(data)
+        if isinstance(value, list) and all(type(item) is dict for item in value):
+            return value, False
+        return rawjson.array(data, start), True
+    if data[start : start + 1] == b"{":
+        document: dict[str, Any] = jsontext.loads(data)
+        return [jsontext.rewritten(document)], False
+    scanner = rawjson.RawScanner(data)
+    scanner.value(0)
+    raise ScalarPayloadError("", 0, 0)
+
+
+class ScalarPayloadError(JsonError):
+    """A scalar at the top: the one fault whose place the server does not tell."""
+
+    def __str__(self) -> str:
+        return "data are neither an object nor a list of objects"
+
+
+def ndjson_documents(data: bytes) -> Cut:
+    values = jsontext.quick_lines(data)
+    if values is not None and all(type(item) is dict for item in values):
+        return values, False
+    return list(rawjson.stream(data)), True
+
+
+def first_broken(documents: list[dict[str, Any]]) -> BrokenField | None:
+    """Takes the place holders of broken values out again. Only the careful readers leave any."""
+    first = None
+    for position, document in enumerate(documents):
+        for field, value in document.items():
+            if type(value) is rawjson.Broken:
+                first = first or BrokenField(position, field, value.error)
+                document[field] = None
+    return first
