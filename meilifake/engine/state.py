@@ -32,6 +32,8 @@ class State:
         self.rules: dict[str, Any] = {}
         """Dynamic search rules by uid."""
         self.instance_uid: str | None = None
+        self.must_restart = False
+        """Set by the compaction of the task queue."""
         self._shared: set[int] = set()
 
     def index(self, uid: str) -> Index:

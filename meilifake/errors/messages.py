@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from meilifake.errors.base import MeiliError
+
+UID = re.compile(r"[a-zA-Z0-9_-]{1,400}")
 
 
 def index_not_found(uid: str) -> MeiliError:
@@ -35,3 +39,14 @@ def index_uid_message(uid: str) -> str:
 
 def invalid_index_uid(uid: str) -> MeiliError:
     return MeiliError("invalid_index_uid", index_uid_message(uid))
+
+
+def is_index_uid(text: str) -> bool:
+    return UID.fullmatch(text) is not None
+
+
+def check_index_uid(text: str) -> str:
+    """An index uid as it stands in a path. Raises invalid_index_uid."""
+    if not is_index_uid(text):
+        raise invalid_index_uid(text)
+    return text
