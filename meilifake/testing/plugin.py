@@ -1,0 +1,91 @@
+"""The pytest plugin: fixtures, options and the marker. It is loaded in every run of every project that has meilifake installed, so it
+imports nothing of ours until a fixture is asked for, and nothing is autouse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from meilifake.fake import MeiliFake
+
+MARKER = (
+    "meili_fake(urls=None, url=None, master_key=None, tasks='instant', seed=None, guard=None, failed_tasks='warn'): "
+    "how the meili_fake fixtures of this test are made; the closest marker wins, over the ini options meilifake_*."
+)
+INI: tuple[tuple[str, str, Any, Any], ...] = (
+    ("meilifake_url", "base URL(s) that the fixtures answer, one per line", "linelist", ["http://localhost:7700"]),
+    ("meilifake_guard", "hosts or URLs that no test may reach: a request to one raises StrayRequest", "linelist", []),
+    ("meilifake_master_key", "master key of the fixtures' servers", None, ""),
+    ("meilifake_tasks", "instant, manual or background", None, "instant"),
+    ("meilifake_seed", "makes the uuids that the server invents reproducible", None, ""),
+    ("meilifake_seed_dir", "directory whose data files every fixture starts with, relative to the root directory", None, ""),
+    ("meilifake_failed_tasks", "failed tasks that a test never looked at: warn, error or ignore", None, "warn"),
+    ("meilifake_early", "answer the URLs before test modules and Django are loaded", "bool", False),
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    for name, words, kind, default in INI:
+        parser.addini(name, words, type=kind, default=default)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", MARKER)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    if early_config.getini("meilifake_early"):
+        from meilifake.testing.early import begin
+
+        begin(early_config.getini("meilifake_url"))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    import sys
+
+    early = sys.modules.get("meilifake.testing.early")
+    if early is not None:
+        early.end()
+
+
+@pytest.fixture
+def meili_fake(request: pytest.FixtureRequest) -> Iterator[MeiliFake]:
+    """A fresh fake server that answers this process's requests to `http://localhost:7700` (or the marker's URLs)."""
+    from meilifake.testing.holding import held
+
+    with held(request) as fake:
+        yield fake
+
+
+@pytest.fixture(scope="session")
+def meili_fake_session(request: pytest.FixtureRequest) -> Iterator[MeiliFake]:
+    """One fake for the whole session: what it holds is seen by every test that has no `meili_fake` of its own."""
+    from meilifake.testing.holding import held
+
+    with held(request, session=True) as fake:
+        yield fake
+
+
+@pytest.fixture
+def meili_fake_server(request: pytest.FixtureRequest) -> Iterator[MeiliFake]:
+    """A fresh fake that also listens on a free port (`meili_fake_server.url`), for clients in other processes or languages."""
+    from meilifake.testing.holding import held
+
+    with held(request) as fake, fake.serve():
+        yield fake
+
+
+@pytest.fixture
+def meili_fake_factory(request: pytest.FixtureRequest) -> Iterator[Callable[..., MeiliFake]]:
+    """Several fakes in one test: `meili_fake_factory(urls=["http://a:7700"], master_key=...)`, keywords as the marker's."""
+    from contextlib import ExitStack
+
+    from meilifake.testing.holding import held
+
+    with ExitStack() as stack:
+        yield lambda **overrides: stack.enter_context(held(request, **overrides))

@@ -1,0 +1,72 @@
+"""What a test asks of its fake: ini options, then markers from the farthest to the closest, then the factory's own keywords."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+
+REPORTS = ("warn", "error", "ignore")
+ALIASES = {"mode": "tasks", "url": "urls", "key": "master_key"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How to make one fake. `failed_tasks`: what becomes of a failed task that the test never looked at."""
+
+    urls: tuple[str, ...] = ()
+    master_key: str | None = None
+    tasks: str = "instant"
+    seed: int | None = None
+    guard: tuple[str, ...] = ()
+    failed_tasks: str = "warn"
+
+
+STASH = pytest.StashKey[Wishes]()
+
+
+def from_ini(config: pytest.Config) -> Wishes:
+    """The project's own defaults, read once. Raises pytest.UsageError."""
+    found = config.stash.get(STASH, None)
+    if found is None:
+        seed = config.getini("meilifake_seed")
+        found = config.stash[STASH] = checked(
+            Wishes(),
+            {
+                "urls": config.getini("meilifake_url"),
+                "master_key": config.getini("meilifake_master_key") or None,
+                "tasks": config.getini("meilifake_tasks"),
+                "seed": int(seed) if seed else None,
+                "guard": config.getini("meilifake_guard"),
+                "failed_tasks": config.getini("meilifake_failed_tasks"),
+            },
+            "ini options",
+        )
+    return found
+
+
+def wishes_of(node: Any, overrides: dict[str, Any]) -> Wishes:
+    """For one test (or the session). Raises pytest.UsageError for a keyword or value that means nothing."""
+    wishes = from_ini(node.config)
+    for marker in reversed(list(node.iter_markers("meili_fake"))):
+        given = dict(marker.kwargs)
+        if marker.args:
+            given.setdefault("urls", marker.args)
+        wishes = checked(wishes, given, "@pytest.mark.meili_fake")
+    return checked(wishes, overrides, "meili_fake_factory") if overrides else wishes
+
+
+def checked(wishes: Wishes, given: dict[str, Any], where: str) -> Wishes:
+    changes: dict[str, Any] = {}
+    for name, value in given.items():
+        name = ALIASES.get(name, name)
+        if name not in Wishes.__dataclass_fields__:
+            raise pytest.UsageError(f"{where}: unknown {name!r}; known: {', '.join(Wishes.__dataclass_fields__)}")
+        if name in ("urls", "guard"):
+            value = (value,) if isinstance(value, str) else tuple(value or ())
+        changes[name] = value
+    made = replace(wishes, **changes)
+    if made.failed_tasks not in REPORTS:
+        raise pytest.UsageError(f"{where}: failed_tasks={made.failed_tasks!r}; one of {', '.join(REPORTS)}")
+    return made
