@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import cache
 from threading import RLock
 from typing import Any
 
@@ -29,10 +30,8 @@ class App:
     """The whole HTTP surface over one engine. Calls are serialised by one lock: every answer is that of a moment."""
 
     def __init__(self, engine: Engine) -> None:
-        from meilifake.routes.table import ROUTES
-
         self.engine = engine
-        self.matcher = Matcher(ROUTES)
+        self.matcher = served()
         self.lock = RLock()
         self.instant = engine.options.tasks == "instant"
 
@@ -78,6 +77,15 @@ class App:
         if route.body is not None and not route.body_first:
             body = read_body(route.body, request, self.engine.options.payload_limit)
         return Call(self.engine, request, access, path, query, body)
+
+
+@cache
+def served() -> Matcher:
+    """Every route of the server, shared by all apps. Imported at first use: the routes themselves import the app's `Call`."""
+    from meilifake.routes.table import ROUTES
+    from meilifake.routes.unbuilt import with_unbuilt
+
+    return Matcher(with_unbuilt(ROUTES))
 
 
 def empty(status: int, *headers: tuple[str, str]) -> Response:

@@ -8,6 +8,8 @@ from urllib.parse import unquote
 
 from meilifake.wire.route import Route
 
+VERBS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+"""In the order of the `allow` header."""
 SLASHES = re.compile("/+")
 
 
@@ -57,6 +59,6 @@ class Matcher:
             node = child
         found = node.routes.get(method)
         if found is None:
-            return None, tuple(node.routes)
+            return None, tuple(sorted(node.routes, key=VERBS.index))
         route, names = found
         return route, dict(zip(names, values, strict=True))
