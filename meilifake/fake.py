@@ -66,13 +66,15 @@ class MeiliFake:
         if self.options.tasks == "background":
             from meilifake.app.background import Worker
 
-            self._worker = Worker(self.step)
+            self._worker = Worker(self._advance)
 
     def answer(self, request: Request) -> Response:
         """One request in, one response out: what every door calls."""
         response = self.app(request)
-        if self._worker is not None and request.method != "GET":
-            self._worker.wake()
+        if self._worker is not None:
+            if request.method != "GET":
+                self._worker.wake()
+            self._worker.breathe()
         return response
 
     # Tasks
@@ -81,6 +83,11 @@ class MeiliFake:
         """Process one batch (`tasks="manual"`). False when nothing is enqueued."""
         with self.app.lock:
             return self.engine.tick()
+
+    def _advance(self) -> bool:
+        """Half a batch: between its halves requests see it processing."""
+        with self.app.lock:
+            return self.engine.advance()
 
     def drain(self) -> int:
         """Process every batch; returns how many there were."""
@@ -94,12 +101,12 @@ class MeiliFake:
     def snapshot(self) -> Snapshot:
         """The whole state, cheaply: indexes are shared until one side writes."""
         with self.app.lock:
-            return Snapshot(self.engine.state.snapshot(), self.engine.ids.random.getstate())
+            return Snapshot(self.engine.snapshot(), self.engine.ids.random.getstate())
 
     def restore(self, snapshot: Snapshot) -> None:
         """Go back to a snapshot, of this fake or of another one. The snapshot stays good."""
         with self.app.lock:
-            self.engine.state = snapshot.state.snapshot()
+            self.engine.restore(snapshot.state)
             self.engine.ids.random.setstate(snapshot.randomness)
 
     def load_dump(self, path: str | Path) -> None:

@@ -4,28 +4,38 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 
 log = logging.getLogger("meilifake")
+PAUSE = 0.0003
+"""Seconds between two halves of a batch: other threads get a turn, and may see it processing."""
 
 
 class Worker:
     """Ticks while there is work, then sleeps until woken. The thread starts at the first waking and is a daemon.
 
-    Parameter: `tick`, processes one batch under the app's lock; False when nothing is enqueued.
+    Parameter: `tick`, does half a batch under the app's lock; False when nothing is enqueued.
     """
 
     def __init__(self, tick: Callable[[], bool]) -> None:
         self.tick = tick
         self.wanted = threading.Event()
         self.closed = False
+        self.busy = False
         self.thread: threading.Thread | None = None
 
     def wake(self) -> None:
+        self.busy = True
         self.wanted.set()
         if self.thread is None and not self.closed:
             self.thread = threading.Thread(target=self.run, name="meilifake-tasks", daemon=True)
             self.thread.start()
+
+    def breathe(self) -> None:
+        """Called by who may be polling: a loop of requests without a pause would keep the interpreter from the thread for long."""
+        if self.busy:
+            time.sleep(PAUSE / 3)
 
     def run(self) -> None:
         while not self.closed:
@@ -33,7 +43,9 @@ class Worker:
             self.wanted.clear()
             try:
                 while not self.closed and self.tick():
-                    pass
+                    self.busy = True
+                    time.sleep(PAUSE)
+                self.busy = self.wanted.is_set()
             except Exception:
                 log.exception("the task thread met an unexpected failure")
 
