@@ -7,8 +7,8 @@ from typing import Any
 from meilifake.app.call import Call
 from meilifake.engine.features import require
 from meilifake.engine.index.projection import known_names, read_document
-from meilifake.engine.search import filters
 from meilifake.engine.search.browse import BrowseRequest, browse
+from meilifake.engine.search.document_filter import parse_filter
 from meilifake.engine.search.sorting import split_sort
 from meilifake.engine.tasks.model import (
     DocumentClear,
@@ -135,14 +135,14 @@ def update_documents(call: Call) -> Reply:
 
 def import_documents(call: Call, method: str) -> Reply:
     uid = check_index_uid(call.path["index_uid"])
-    documents, size = read_documents(call.request, call.query["csvDelimiter"], call.engine.options.payload_limit)
+    received = read_documents(call.request, call.query["csvDelimiter"], call.engine.options.payload_limit)
     payload = DocumentImport(
         method,
-        documents,
+        received.documents,
         call.query["primaryKey"],
         call.access.may_create(uid),
         bool(call.query["skipCreation"]),
-        size,
+        received.size,
     )
     return accepted(call, payload, uid)
 
@@ -168,10 +168,8 @@ def delete_by_filter(call: Call) -> Reply:
 
 def check_filter(call: Call, expression: Any) -> None:
     """Raises invalid_document_filter for a filter that is not well-formed, or empty. Which attributes exist is the task's affair."""
-    condition = filters.parse(expression, code="invalid_document_filter")
-    if condition is None:
+    if parse_filter(expression, call.engine.state.features, writing=True) is None:
         raise MeiliError("invalid_document_filter", "Sending an empty filter is forbidden.")
-    filters.check_features(condition, call.engine.state.features)
 
 
 def edit_documents(call: Call) -> Reply:
@@ -190,11 +188,13 @@ def edit_documents(call: Call) -> Reply:
 def check_edition_filter(call: Call, uid: str, expression: Any) -> None:
     """As for a deletion, but the server names the index, except where an element of an array is no expression."""
     try:
-        check_filter(call, expression)
+        condition = parse_filter(expression, call.engine.state.features, writing=True)
     except MeiliError as error:
         if isinstance(expression, list) and error.code == "invalid_document_filter":
             raise
         raise error.prefixed(f"Index `{uid}`: ") from None
+    if condition is None:
+        raise MeiliError("invalid_document_filter", "Sending an empty filter is forbidden.")
 
 
 DOCUMENTS = "/indexes/{index_uid}/documents"

@@ -10,11 +10,12 @@ EXISTS, MISSING, UNKNOWN = "exists", "missing", "unknown"
 
 
 class Operation(NamedTuple):
-    """`skip`: does nothing where the document certainly does not exist (`skipCreation`)."""
+    """`skip`: does nothing where the document certainly does not exist (`skipCreation`); `place` orders the work of a batch."""
 
     kind: str
     document: dict[str, Any] | None = None
     skip: bool = False
+    place: int = 0
 
 
 DELETION = Operation(DELETE)

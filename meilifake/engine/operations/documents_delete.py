@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from meilifake.engine.engine import Engine
 from meilifake.engine.index.change import Change
 from meilifake.engine.operations.document_batch import DocumentBatch
-from meilifake.engine.operations.documents_write import matching
+from meilifake.engine.operations.documents_write import deletable
 from meilifake.engine.operations.outcome import Outcome
 from meilifake.engine.tasks.model import DocumentClear, DocumentDeletion, DocumentDeletionByFilter, Task
 from meilifake.errors.base import MeiliError
@@ -28,7 +28,7 @@ def run_deletions(engine: Engine, index_uid: str, tasks: Sequence[Task]) -> list
                 doomed |= 0 if docid is None else 1 << docid
         elif isinstance(task.payload, DocumentDeletionByFilter):
             try:
-                doomed |= matching(engine, index, task.payload.filter)
+                doomed |= deletable(engine, index, task.payload.filter)
             except MeiliError as refusal:
                 error = refusal.prefixed(f"Index `{index_uid}`: ")
         outcomes.append(Outcome({"deletedDocuments": doomed.bit_count() - before}, error))

@@ -6,6 +6,7 @@ A problem of one payload fails its task alone, and nothing of that payload is us
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any
 
 from meilifake.engine import bitmap
@@ -16,10 +17,13 @@ from meilifake.engine.index.merge import DELETION, EXISTS, MISSING, UNKNOWN, Ope
 from meilifake.engine.index.primary_key import already_set, external_id, infer, no_candidate
 from meilifake.engine.operations.document_batch import DocumentBatch
 from meilifake.engine.operations.outcome import Outcome
+from meilifake.engine.search.document_filter import matching
 from meilifake.engine.tasks.model import DocumentDeletion, DocumentDeletionByFilter, DocumentImport, Task
 from meilifake.errors.base import MeiliError
 
 MOST_FIELDS = 65_536
+MOST_DOCUMENTS = 2**32
+FIRST = -(2**64)
 Operations = dict[str, list[Operation]]
 
 
@@ -77,7 +81,7 @@ class Batch:
         """Deletions by filter see the documents as they were before the batch. A bad filter fails the batch."""
         for task in self.tasks:
             if isinstance(task.payload, DocumentDeletionByFilter):
-                self.matched[task.uid] = matching(self.engine, self.index, task.payload.filter)
+                self.matched[task.uid] = deletable(self.engine, self.index, task.payload.filter)
 
     def refuse_all(self, error: MeiliError) -> list[Task]:
         """Another primary key than the index's: every import fails, empty ones excepted, and no deletion happens."""
@@ -109,7 +113,8 @@ class Batch:
     def read(self, task: Task) -> Outcome:
         payload = task.payload
         if isinstance(payload, DocumentImport):
-            return self.read_import(payload)
+            # The server goes through a batch by memory address, and maps each payload below those before it.
+            return self.read_import(payload, -task.uid * MOST_DOCUMENTS)
         if isinstance(payload, DocumentDeletion):
             distinct = dict.fromkeys(payload.ids)
             self.join((id_, [DELETION]) for id_ in distinct)
@@ -118,21 +123,22 @@ class Batch:
         self.join((self.index.documents.external(docid), [DELETION]) for docid in bitmap.each(matched))
         return Outcome({"deletedDocuments": matched.bit_count()})
 
-    def read_import(self, payload: DocumentImport) -> Outcome:
+    def read_import(self, payload: DocumentImport, first: int) -> Outcome:
+        """`first`: the place of its first document."""
         operations: Operations = {}
         names: dict[str, None] = {}
         shapes: set[tuple[str, ...]] = set()
         key = self.primary_key
         assert key is not None
         try:
-            for document in payload.documents:
+            for place, document in enumerate(payload.documents, first):
                 shape = tuple(document)
                 if shape not in shapes:
                     shapes.add(shape)
                     names.update(dict.fromkeys(shape))
                     if len(names) > MOST_FIELDS:
                         raise too_many_fields()
-                operation = Operation(payload.method, document, payload.skip_creation)
+                operation = Operation(payload.method, document, payload.skip_creation, place)
                 operations.setdefault(external_id(key, document), []).append(operation)
         except MeiliError as error:
             return Outcome({"indexedDocuments": 0}, error)
@@ -148,11 +154,14 @@ class Batch:
             self.operations[external] = more if known is None else fold(known + more, UNKNOWN)
 
     def changes(self) -> list[Change]:
-        """One change a document, with internal ids: an unknown document takes one even if nothing comes of it."""
-        return list(resolve(self.index, self.operations))
+        """One change a document, in the order in which the server goes through them: that of the first payload text that counts."""
+        placed = list(resolve(self.index, self.operations))
+        placed.sort(key=itemgetter(0))
+        return [change for _, change in placed]
 
 
-def resolve(index: Index, operations: Operations) -> Iterator[Change]:
+def resolve(index: Index, operations: Operations) -> Iterator[tuple[int, Change]]:
+    """Changes with their places. An unknown document takes an internal id even if nothing comes of it."""
     store = index.documents
     free = store.free_ids()
     for external, asked in operations.items():
@@ -161,20 +170,15 @@ def resolve(index: Index, operations: Operations) -> Iterator[Change]:
         kept = fold(asked, MISSING if known is None else EXISTS)
         made = version(kept) if kept else None
         if made is not None:
-            yield Change(docid, external, made.fields, made.scratch, known is None)
+            place = next(operation.place for operation in kept if operation.document is not None)
+            yield place, Change(docid, external, made.fields, made.scratch, known is None)
         elif kept and known is not None:
-            yield Change(docid, external, None)
+            yield FIRST, Change(docid, external, None)
 
 
-def matching(engine: Engine, index: Index, expression: Any) -> int:
-    """The documents that a filter matches, as a bitmap. Raises invalid_document_filter."""
-    from meilifake.engine.search import filters
-
-    condition = filters.parse(expression, code="invalid_document_filter")
-    if condition is None:
-        return index.documents.bits
-    filters.check_features(condition, engine.state.features)
-    return filters.evaluate(index, condition, index.documents.bits)
+def deletable(engine: Engine, index: Index, expression: Any) -> int:
+    """The documents that a deletion by filter selects, as a bitmap. Raises invalid_document_filter."""
+    return matching(index, expression, engine.state.features, index.documents.bits, writing=True)
 
 
 def has_documents(task: Task) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -11,7 +11,7 @@ from meilifake.engine import bitmap
 from meilifake.engine.index.document_id import document_id
 from meilifake.engine.index.index import Index
 from meilifake.engine.index.projection import known_names, read_document
-from meilifake.engine.search import filters
+from meilifake.engine.search.document_filter import matching
 from meilifake.engine.search.sorting import parse_document_sort, walk_sorted
 from meilifake.engine.state import State
 from meilifake.errors.base import MeiliError
@@ -44,7 +44,7 @@ def browse(state: State, index_uid: str, request: BrowseRequest) -> Page:
     wanted = None if request.ids is None else external_ids(request.ids)
     sort = None if request.sort is None else parse_document_sort(request.sort)
     index = state.index(index_uid)
-    candidates = matching(index, wanted, request.filter, state.features)
+    candidates = candidates_of(state, index, wanted, request.filter)
     walk = bitmap.each(candidates) if sort is None else walk_sorted(index, sort, candidates)
     names = None if request.fields is None else known_names(index, request.fields)
     page = islice(walk, request.offset, request.offset + request.limit)
@@ -62,15 +62,9 @@ def external_ids(values: Sequence[Any]) -> list[str]:
     return found
 
 
-def matching(index: Index, wanted: Sequence[str] | None, expression: Any, features: Mapping[str, bool]) -> int:
+def candidates_of(state: State, index: Index, wanted: Sequence[str] | None, expression: Any) -> int:
     store = index.documents
     candidates = store.bits
     if wanted is not None:
         candidates = bitmap.of([docid for docid in map(store.docid, wanted) if docid is not None])
-    if expression is None:
-        return candidates
-    condition = filters.parse(expression, code="invalid_document_filter")
-    if condition is None:
-        return candidates
-    filters.check_features(condition, features)
-    return filters.evaluate(index, condition, candidates)
+    return candidates if expression is None else matching(index, expression, state.features, candidates)

@@ -18,7 +18,6 @@ MOST_VECTORS = 256
 """Vectors of one document for one embedder that the server keeps; it forgets the others without a word."""
 
 
-
 class Parsed(NamedTuple):
     """`given`: the embeddings as sent, unchecked; None when the entry has none. `implicit`: an array or null, not an object."""
 
