@@ -19,6 +19,5 @@ def __getattr__(name: str) -> Any:
     if name in _HOMES:
         from importlib import import_module
 
-        value = globals()[name] = getattr(import_module(_HOMES[name]), name)
-        return value
+        return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module 'meilifake' has no attribute {name!r}")

@@ -1,0 +1,179 @@
+"""The fixtures as a user's suite meets them: small suites, run by `pytester` in a process of their own or in this one."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import httpx  # noqa: F401  (loaded here once, not again in every small suite)
+import httpx2  # noqa: F401
+import pytest
+import requests  # noqa: F401
+
+import meilifake.testing.holding
+import meilifake.transports.interception  # noqa: F401
+
+GET = """
+import httpx, httpx2, pytest, requests
+from meilifake import StrayRequest
+
+def health(url="http://localhost:7700"):
+    return requests.get(url + "/health").json()["status"]
+"""
+
+
+@pytest.fixture
+def run(pytester: pytest.Pytester):  # type: ignore[no-untyped-def]
+    """Runs a suite of one file below our prelude, in this process; returns its result."""
+
+    def run_suite(code: str, *arguments: str, ini: str = "") -> pytest.RunResult:
+        pytester.makepyfile(test_it=GET + dedent(code))
+        if ini:
+            pytester.makeini("[pytest]\n" + ini)
+        return pytester.runpytest_inprocess("-p", "no:cacheprovider", *arguments)
+
+    return run_suite
+
+
+def test_holding_it_is_the_interception(run) -> None:  # type: ignore[no-untyped-def]
+    run("""
+    def test_held(meili_fake):
+        assert health() == "available"
+        with pytest.raises(StrayRequest):
+            httpx.get("http://prod.test:7700/health")
+
+    def test_not_held():
+        with pytest.raises(requests.ConnectionError):
+            requests.get("http://localhost:1/health")
+    """).assert_outcomes(passed=2)
+
+
+def test_the_marker(run) -> None:  # type: ignore[no-untyped-def]
+    run("""
+    pytestmark = pytest.mark.meili_fake(master_key="a module's master key", tasks="manual")
+
+    @pytest.mark.meili_fake(urls=["http://a.test", "http://b.test:1"], mode="instant")
+    def test_marked(meili_fake):
+        assert health("http://a.test") == health("http://b.test:1") == "available"
+        assert requests.get("http://a.test/version").status_code == 401
+        assert meili_fake.options.tasks == "instant"
+        assert meili_fake.options.master_key == "a module's master key"
+
+    @pytest.mark.meili_fake("http://c.test")
+    def test_positional(meili_fake):
+        assert health("http://c.test") == "available"
+        assert meili_fake.options.tasks == "manual"
+    """).assert_outcomes(passed=2)
+
+
+def test_ini_options(run) -> None:  # type: ignore[no-untyped-def]
+    run(
+        """
+    def test_it(meili_fake):
+        assert health("http://one.test") == health("http://two.test:7700") == "available"
+        assert meili_fake.options.master_key == "the key of the ini file"
+        with pytest.raises(StrayRequest):
+            requests.get("https://prod.test/health")
+    """,
+        ini="""
+meilifake_url =
+    http://one.test
+    http://two.test:7700
+meilifake_guard = prod.test
+meilifake_master_key = the key of the ini file
+""",
+    ).assert_outcomes(passed=1)
+
+
+@pytest.mark.parametrize(
+    ("marker", "words"),
+    [("colour='red'", "unknown 'colour'"), ("failed_tasks='shout'", "failed_tasks='shout'"), ("tasks='later'", "later")],
+)
+def test_a_marker_that_means_nothing(run, marker: str, words: str) -> None:  # type: ignore[no-untyped-def]
+    result = run(f"""
+    @pytest.mark.meili_fake({marker})
+    def test_it(meili_fake):
+        pass
+    """)
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines([f"*{words}*"])
+
+
+def test_each_test_has_its_own_and_a_session_shares_one(run) -> None:  # type: ignore[no-untyped-def]
+    run("""
+    seen = []
+
+    @pytest.mark.parametrize("time", [1, 2])
+    def test_own(meili_fake, time):
+        assert meili_fake not in seen
+        seen.append(meili_fake)
+
+    @pytest.mark.parametrize("time", [1, 2])
+    def test_shared(meili_fake_session, time):
+        seen.append(meili_fake_session)
+        assert seen.count(meili_fake_session) == time
+        assert health() == "available"
+
+    def test_the_tests_own_comes_first(meili_fake_session, meili_fake):
+        meili_fake_session.answer = None
+        assert health() == "available"
+    """).assert_outcomes(passed=5)
+
+
+def test_server_and_factory(run) -> None:  # type: ignore[no-untyped-def]
+    run("""
+    def test_server(meili_fake_server):
+        assert meili_fake_server.url.startswith("http://127.0.0.1:")
+        assert health(meili_fake_server.url) == health() == "available"
+
+    def test_factory(meili_fake_factory):
+        one, two = meili_fake_factory(urls="http://a.test"), meili_fake_factory(url="http://b.test", key="the key of b")
+        assert one is not two
+        assert requests.get("http://a.test/version").status_code == 200
+        assert requests.get("http://b.test/version").status_code == 401
+    """).assert_outcomes(passed=2)
+
+
+def test_it_runs_under_xdist(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        GET + "\n@pytest.mark.parametrize('n', range(8))\ndef test_it(meili_fake, n):\n    assert health() == 'available'\n"
+    )
+    pytester.runpytest_subprocess("-n", "2", "-p", "no:cacheprovider").assert_outcomes(passed=8)
+
+
+EARLY = """
+import requests
+ANSWER = requests.get("http://localhost:7700/health").json()
+
+def test_at_import():
+    assert ANSWER == {"status": "available"}
+
+def test_own_copy(meili_fake):
+    assert requests.get("http://localhost:7700/health").ok
+
+def test_session_is_the_early_one(meili_fake_session):
+    from meilifake.testing import early
+    assert meili_fake_session is early.current()
+"""
+
+
+@pytest.mark.parametrize(("arguments", "ini"), [(("-p", "meilifake.early"), ""), ((), "meilifake_early = true\n")], ids=["-p", "ini"])
+def test_early_mode_answers_while_modules_are_imported(pytester: pytest.Pytester, arguments: tuple[str, ...], ini: str) -> None:
+    pytester.makepyfile(EARLY)
+    pytester.makeconftest("import requests\nassert requests.get('http://localhost:7700/health').ok")
+    pytester.makeini("[pytest]\n" + ini)
+    pytester.runpytest_subprocess(*arguments, "-p", "no:cacheprovider").assert_outcomes(passed=3)
+
+
+def test_a_suite_without_the_fixtures_loads_nothing_of_ours(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile("""
+    import sys
+
+    def test_it():
+        ours = {name for name in sys.modules if name.startswith("meilifake")}
+        assert ours == {"meilifake", "meilifake.testing", "meilifake.testing.plugin"}
+    """)
+    pytester.runpytest_subprocess("-p", "no:cacheprovider").assert_outcomes(passed=1)
+
+
+def test_the_marker_is_documented(pytester: pytest.Pytester) -> None:
+    pytester.runpytest_inprocess("--markers").stdout.fnmatch_lines(["*@pytest.mark.meili_fake(urls=None*"])
