@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from meilifake.engine import bitmap
 from meilifake.engine.index.facet_text import facet_key
-from meilifake.engine.index.facet_walk import Found
+from meilifake.engine.index.walk import Found
 
 EXISTS, NULL, EMPTY = range(3)
 

@@ -52,6 +52,9 @@ def known_fields(index: Index) -> FieldPaths:
 def _names(known: Iterable[str], index: Index, docids: Iterable[int]) -> dict[str, None]:
     names = dict.fromkeys(known)
     names.update(dict.fromkeys(index.fields))
+    if "_geo" in index.fields:
+        # Coordinates get ids with `_geo` itself, whatever it holds.
+        names.update(dict.fromkeys(("_geo.lat", "_geo.lng")))
     for docid in docids:
         for name, value in index.documents.get(docid).items():
             if isinstance(value, (dict, list)) and name not in UNSEEN:

@@ -11,12 +11,13 @@ from typing import Any
 
 from meilifake.engine.index.column import EMPTY_COLUMN, NO_STRINGS, Column, Row, row_of
 from meilifake.engine.index.facet_text import finite_number, normalize_facet
-from meilifake.engine.index.facet_walk import UNSEEN, names_below, values_at
 from meilifake.engine.index.index import Index
+from meilifake.engine.index.paths import known_fields
 from meilifake.engine.index.patterns import Match, faceted
 from meilifake.engine.index.points import GeoPoints, geo_enabled
+from meilifake.engine.index.walk import UNSEEN, values_at
 
-__all__ = ["Column", "FacetValues", "column", "finite_number", "known", "known_fields", "normalize_facet"]
+__all__ = ["Column", "FacetValues", "column", "finite_number", "known", "normalize_facet"]
 
 GEO_FIELDS = {"_geo.lat": 0, "_geo.lng": 1}
 
@@ -28,12 +29,11 @@ class FacetValues:
     nobody asks about. Columns are only ever filled in, for the documents of this version: sharing an instance is safe.
     """
 
-    __slots__ = ("_columns", "_names", "_stale")
+    __slots__ = ("_columns", "_stale")
 
-    def __init__(self, stale: dict[str, tuple[Column, frozenset[int]]], names: tuple[frozenset[str], frozenset[int] | None]) -> None:
+    def __init__(self, stale: dict[str, tuple[Column, frozenset[int]]]) -> None:
         self._columns: dict[str, Column] = {}
         self._stale = stale
-        self._names = names
 
     @classmethod
     def key(cls, index: Index) -> Hashable:
@@ -43,14 +43,13 @@ class FacetValues:
 
     @classmethod
     def build(cls, index: Index) -> FacetValues:
-        return cls({}, (frozenset(), None))
+        return cls({})
 
     def updated(self, index: Index, touched: Collection[int]) -> FacetValues:
         ids = frozenset(touched)
         stale = {field: (old, behind | ids) for field, (old, behind) in self._stale.items()}
         stale |= {field: (old, ids) for field, old in self._columns.items()}
-        names, behind_names = self._names
-        return FacetValues(stale, (names, None if behind_names is None else behind_names | ids))
+        return FacetValues(stale)
 
     def column(self, index: Index, field: str) -> Column:
         found = self._columns.get(field)
@@ -59,15 +58,6 @@ class FacetValues:
             found = self._columns[field] = build_column(index, field) if old is None else catch_up(index, field, old, touched)
         return found
 
-    def nested_names(self, index: Index) -> frozenset[str]:
-        """Dotted names of indexed nested values that some document held since this structure exists."""
-        names, behind = self._names
-        if behind is None or behind:
-            docids = index.documents if behind is None else present(index, behind)
-            names |= frozenset(nested(index, docids))
-            self._names = names, frozenset()
-        return names
-
 
 def column(index: Index, field: str) -> Column:
     """The values of a field over all documents of an index."""
@@ -75,14 +65,8 @@ def column(index: Index, field: str) -> Column:
 
 
 def known(index: Index, field: str) -> bool:
-    """Whether the server gave the name a field id: a field that some document had, nested ones if they are indexed (2.2)."""
-    return field in index.fields or (field in GEO_FIELDS and geo_enabled(index)) or field in index.derive(FacetValues).nested_names(index)
-
-
-def known_fields(index: Index) -> list[str]:
-    """Every name with a field id, sorted."""
-    geo = GEO_FIELDS if geo_enabled(index) else ()
-    return sorted({*index.fields, *index.derive(FacetValues).nested_names(index), *geo})
+    """Whether the server gave the name a field id: some document had the field, nested ones included (2.2)."""
+    return field in known_fields(index)
 
 
 def build_column(index: Index, field: str) -> Column:
@@ -103,7 +87,7 @@ def present(index: Index, docids: Iterable[int]) -> list[int]:
 
 
 def read_rows(index: Index, field: str, docids: Iterable[int]) -> dict[int, Row]:
-    if field in GEO_FIELDS:
+    if field in GEO_FIELDS and geo_enabled(index):
         return geo_rows(index, GEO_FIELDS[field], docids)
     if field in UNSEEN:
         return {}
@@ -143,13 +127,3 @@ def gate(index: Index) -> Any:
         return verdict
 
     return enter
-
-
-def nested(index: Index, docids: Iterable[int]) -> set[str]:
-    enter = gate(index)
-    found: set[str] = set()
-    for docid in docids:
-        for key, value in index.documents.get(docid).items():
-            if isinstance(value, (dict, list)) and key not in UNSEEN and enter(key):
-                found.update(names_below(value, key, enter))
-    return {name for name in found if faceted(index.settings, name) is Match.MATCH}

@@ -11,6 +11,7 @@ from meilifake.engine.search.filters.ast import And, Comparison, Condition, Fore
 from meilifake.engine.search.filters.cursor import Cursor
 from meilifake.engine.search.filters.fault import Fault
 from meilifake.engine.search.filters.geo_syntax import geo_function
+from meilifake.engine.search.filters.span import Span
 from meilifake.engine.search.filters.vector_syntax import vector_condition
 
 DEEPEST = 150
@@ -72,22 +73,22 @@ def read_not(cursor: Cursor, depth: int) -> Condition:
 
 def read_primary(cursor: Cursor, depth: int) -> Condition:
     check_depth(cursor, depth)
-    start = cursor.at
+    start, whole = cursor.at, cursor.rest()
     if cursor.spaced_literal("("):
-        return parenthesis(cursor, start, depth)
+        return parenthesis(cursor, whole, depth)
     condition = geo_function(cursor) or on_value(cursor, start, depth)
     if condition is None:
-        raise Fault("operation", cursor.rest(start))
+        raise Fault("operation", whole)
     return condition
 
 
-def parenthesis(cursor: Cursor, start: int, depth: int) -> Condition:
+def parenthesis(cursor: Cursor, whole: Span, depth: int) -> Condition:
     try:
         inner = read_or(cursor, depth + 1)
     except Fault as fault:
         raise final(fault) from None
     if not cursor.spaced_literal(")"):
-        raise Fault("delimiter", cursor.rest(start), ")", final=True)
+        raise Fault("delimiter", whole, ")", final=True)
     return inner
 
 

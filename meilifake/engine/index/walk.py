@@ -41,17 +41,3 @@ def leaves(value: Any, at_key: bool) -> Iterator[Found]:
     if isinstance(value, list):
         for element in value:
             yield from leaves(element, False)
-
-
-def names_below(value: Any, base: str, enter: Callable[[str], bool]) -> Iterator[str]:
-    """The dotted names of everything under the field `base` that the walk reaches, repeats included."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            name = f"{base}.{key}"
-            yield name
-            if isinstance(inner, (dict, list)) and enter(name):
-                yield from names_below(inner, name, enter)
-    elif isinstance(value, list):
-        for element in value:
-            if isinstance(element, (dict, list)):
-                yield from names_below(element, base, enter)
