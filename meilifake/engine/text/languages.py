@@ -9,17 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from meilifake.engine.locales import LANGUAGES
 from meilifake.engine.text import codepoints, scripts
-
-_ISO_639_3 = {
-    "af": "afr", "ak": "aka", "am": "amh", "ar": "ara", "az": "aze", "be": "bel", "bg": "bul", "bn": "ben", "ca": "cat", "cs": "ces",
-    "da": "dan", "de": "deu", "el": "ell", "en": "eng", "eo": "epo", "es": "spa", "et": "est", "fa": "pes", "fi": "fin", "fr": "fra",
-    "gu": "guj", "he": "heb", "hi": "hin", "hr": "hrv", "hu": "hun", "hy": "hye", "id": "ind", "it": "ita", "ja": "jpn", "jv": "jav",
-    "ka": "kat", "km": "khm", "kn": "kan", "ko": "kor", "la": "lat", "lt": "lit", "lv": "lav", "mk": "mkd", "ml": "mal", "mr": "mar",
-    "my": "mya", "nb": "nob", "ne": "nep", "nl": "nld", "or": "ori", "pa": "pan", "pl": "pol", "pt": "por", "ro": "ron", "ru": "rus",
-    "si": "sin", "sk": "slk", "sl": "slv", "sn": "sna", "sr": "srp", "sv": "swe", "ta": "tam", "te": "tel", "th": "tha", "tk": "tuk",
-    "tl": "tgl", "tr": "tur", "uk": "ukr", "ur": "urd", "uz": "uzb", "vi": "vie", "yi": "yid", "zh": "zho", "zu": "zul",
-}  # fmt: skip
 
 _KANA = re.compile("[\u3040-\u30ff]")
 _IDEOGRAPH = re.compile(f"[{codepoints.char_class(scripts.IDEOGRAPHS)}]")
@@ -42,7 +33,7 @@ _ORDINARY = {"arabic": "ara"}
 
 def iso_639_3(code: str) -> str:
     """The three-letter code of a locale given in either form."""
-    return _ISO_639_3.get(code, code)
+    return LANGUAGES.get(code, code)
 
 
 def detect(part: str, script: str, allowed: Sequence[str] | None) -> str | None:

@@ -13,7 +13,7 @@ from meilifake.engine.search import geo
 from meilifake.engine.search.formatting.leaves import change_leaves
 from meilifake.engine.search.formatting.match import Matcher
 from meilifake.engine.search.formatting.options import FieldOptions, selection
-from meilifake.engine.search.formatting.select import select
+from meilifake.engine.search.formatting.select import narrow, select
 from meilifake.engine.search.formatting.text import FormattedText
 from meilifake.engine.search.request import SearchRequest
 from meilifake.engine.search.result import MatchTerm
@@ -69,7 +69,7 @@ class HitMaker:
 
     def _retrieved(self, docid: int, stored: Mapping[str, Any]) -> dict[str, Any]:
         names = self._selection.retrieved
-        document = dict(stored) if names is None else select(stored, names)
+        document = dict(stored) if names is None else narrow(stored, names)
         document.pop(VECTORS, None)
         if self._vectors:
             kept = stored.get(VECTORS)
@@ -94,7 +94,7 @@ class HitMaker:
 
         displayed = self._selection.displayed
         names = displayed if matches is not None else list(self._selection.formatted)
-        document = stored if names is None else select(stored, names)
+        document = stored if names is None else narrow(stored, names)
         return select(change_leaves(document, displayed, change), self._selection.formatted)
 
     def _leaf(self, path: str, indices: tuple[int, ...], value: Any, matches: MatchesPosition | None) -> Any:

@@ -1,4 +1,4 @@
-"""A part of a document, chosen by (dotted) field names (guide search-semantics, 13.1)."""
+"""A part of a document, chosen by (dotted) field names. The server has two ways of it (guide search-semantics, 13.1)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,27 @@ from typing import Any
 from meilifake.engine.index.patterns import covers
 
 
+def narrow(document: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    """The document without the keys that are off the way to every name: what hits show. Values that are no objects all stay."""
+    wanted = tuple(names)
+    return {key: _narrowed(value, key, wanted) for key, value in document.items() if any(covers(key, name) for name in wanted)}
+
+
+def _narrowed(value: Any, path: str, names: tuple[str, ...]) -> Any:
+    if isinstance(value, list):
+        return [_narrowed(element, path, names) for element in value]
+    if not isinstance(value, dict) or path in names:
+        return value
+    kept = {}
+    for key, child in value.items():
+        below = f"{path}.{key}" if path else key
+        if any(covers(below, name) or covers(name, below) for name in names):
+            kept[key] = _narrowed(child, below, names)
+    return kept
+
+
 def select(document: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
-    """The fields of these names. Arrays keep the objects in which something was found; direct objects stay, be they empty."""
+    """The fields of these names: what `_formatted` shows. Arrays keep the objects in which something was found; direct objects stay."""
     return _object(document, set(names))
 
 
