@@ -9,19 +9,11 @@ from meilifake.engine.features import require
 from meilifake.engine.index.projection import known_names, read_document
 from meilifake.engine.search.browse import BrowseRequest, browse
 from meilifake.engine.search.document_filter import parse_filter
-from meilifake.engine.search.sorting import split_sort
-from meilifake.engine.tasks.model import (
-    DocumentClear,
-    DocumentDeletion,
-    DocumentDeletionByFilter,
-    DocumentEdition,
-    DocumentImport,
-    Payload,
-)
+from meilifake.engine.tasks.model import DocumentClear, DocumentDeletion, DocumentDeletionByFilter, DocumentEdition, DocumentImport
 from meilifake.errors.base import MeiliError
 from meilifake.errors.messages import check_index_uid, document_not_found
+from meilifake.routes.enqueue import enqueued
 from meilifake.views.documents import documents_page
-from meilifake.views.tasks import summary
 from meilifake.wire.jsontext import JsonError, loads
 from meilifake.wire.message import Reply
 from meilifake.wire.payload import read_documents
@@ -66,11 +58,6 @@ IMPORT = (
 )
 
 
-def accepted(call: Call, payload: Payload, index_uid: str) -> Reply:
-    task = call.engine.enqueue(payload, index_uid, custom_metadata=call.query["customMetadata"])
-    return Reply(summary(task), 202)
-
-
 def get_document(call: Call) -> Reply:
     index = call.engine.state.index(check_index_uid(call.path["index_uid"]))
     external = call.path["document_id"]
@@ -94,9 +81,15 @@ def get_documents(call: Call) -> Reply:
             query["retrieveVectors"],
             query["ids"],
             filter_parameter(query["filter"]),
-            None if sort is None else split_sort(sort),
+            None if sort is None else sort_expressions(sort),
         ),
     )
+
+
+def sort_expressions(raw: str) -> list[str]:
+    from meilifake.engine.search.sorting import split_sort
+
+    return split_sort(raw)
 
 
 def filter_parameter(raw: str | None) -> Any:
@@ -138,32 +131,33 @@ def import_documents(call: Call, method: str) -> Reply:
     received = read_documents(call.request, call.query["csvDelimiter"], call.engine.options.payload_limit)
     payload = DocumentImport(
         method,
-        received.documents,
+        tuple(received.documents),
         call.query["primaryKey"],
         call.access.may_create(uid),
         bool(call.query["skipCreation"]),
         received.size,
+        None if received.broken is None else (received.broken.position, f"internal: {received.broken.error}."),
     )
-    return accepted(call, payload, uid)
+    return enqueued(call, payload, uid)
 
 
 def clear_documents(call: Call) -> Reply:
-    return accepted(call, DocumentClear(), check_index_uid(call.path["index_uid"]))
+    return enqueued(call, DocumentClear(), check_index_uid(call.path["index_uid"]))
 
 
 def delete_document(call: Call) -> Reply:
     uid = check_index_uid(call.path["index_uid"])
-    return accepted(call, DocumentDeletion((call.path["document_id"],)), uid)
+    return enqueued(call, DocumentDeletion((call.path["document_id"],)), uid)
 
 
 def delete_batch(call: Call) -> Reply:
-    return accepted(call, DocumentDeletion(call.body.ids), check_index_uid(call.path["index_uid"]))
+    return enqueued(call, DocumentDeletion(call.body.ids), check_index_uid(call.path["index_uid"]))
 
 
 def delete_by_filter(call: Call) -> Reply:
     uid = check_index_uid(call.path["index_uid"])
     check_filter(call, call.body.filter)
-    return accepted(call, DocumentDeletionByFilter(call.body.filter), uid)
+    return enqueued(call, DocumentDeletionByFilter(call.body.filter), uid)
 
 
 def check_filter(call: Call, expression: Any) -> None:
@@ -182,7 +176,7 @@ def edit_documents(call: Call) -> Reply:
         check_edition_filter(call, uid, body.filter)
     if body.context is not None and not isinstance(body.context, dict):
         raise MeiliError("invalid_document_edition_context", "The context must be an object")
-    return accepted(call, DocumentEdition(body.function, body.filter, body.context), uid)
+    return enqueued(call, DocumentEdition(body.function, body.filter, body.context), uid)
 
 
 def check_edition_filter(call: Call, uid: str, expression: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from meilifake.routes import batches, indexes, server, stats, tasks
+from meilifake.routes import batches, documents, indexes, server, settings, stats, tasks
 from meilifake.wire.route import Route
 
-ROUTES: tuple[Route, ...] = (*server.ROUTES, *indexes.ROUTES, *stats.ROUTES, *tasks.ROUTES, *batches.ROUTES)
+ROUTES: tuple[Route, ...] = (*server.ROUTES, *documents.ROUTES, *indexes.ROUTES, *settings.ROUTES, *stats.ROUTES, *tasks.ROUTES, *batches.ROUTES)

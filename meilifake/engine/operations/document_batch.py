@@ -17,7 +17,6 @@ from meilifake.engine.search.vectors.indexing import Indexing, parse_vectors
 from meilifake.engine.search.vectors.parsed import Parsed
 from meilifake.engine.search.vectors.store import Tables, stored
 from meilifake.errors.base import MeiliError
-from meilifake.wire.jsontext import JsonError
 
 Entries = dict[str, Parsed]
 
@@ -25,13 +24,15 @@ Entries = dict[str, Parsed]
 class DocumentBatch:
     """The changes of one batch on one index. `write` raises (unprefixed) and changes nothing, or changes everything.
 
-    Parameters: `fields`, the field map that the index will have; every top-level name of the changes is in it.
+    Parameters: `fields`, the field map that the index will have; every top-level name of the changes is in it. `broken`: the
+    server's words for a value that it could not read, if there is one.
     """
 
-    def __init__(self, engine: Engine, index: Index, changes: Sequence[Change], fields: FieldsMap) -> None:
+    def __init__(self, engine: Engine, index: Index, changes: Sequence[Change], fields: FieldsMap, broken: str | None = None) -> None:
         self.engine = engine
         self.index = index
         self.fields = fields
+        self.broken = broken
         self.kept = [change for change in changes if change.fields is not None]
         self.gone = [change.docid for change in changes if change.fields is None]
         self.entries: list[Entries | None] = []
@@ -59,14 +60,13 @@ class DocumentBatch:
             self.documents.append(order.arrange(document))
 
     def check_values(self) -> None:
-        """Coordinates, then values that the server could not read once it looked into them, then shapes."""
+        """Coordinates, then the values that the server could not read once it looked into them."""
         if geo_enabled(self.index):
             for change, document in zip(self.kept, self.documents, strict=True):
                 if "_geo" in document:
                     coordinates(change.external, document["_geo"])
-        for document in self.documents:
-            if JsonError in set(map(type, document.values())):
-                raise unreadable(document)
+        if self.broken is not None:
+            raise MeiliError("internal", self.broken)
 
     def check_shapes(self) -> None:
         """`_geojson`, only where it is filterable and has changed."""
@@ -135,8 +135,3 @@ def with_leftovers(document: Document, held: Mapping[str, object], entries: Entr
     if left:
         kept["_vectors"] = left
     return kept
-
-
-def unreadable(document: Document) -> MeiliError:
-    error = next(value for value in document.values() if isinstance(value, JsonError))
-    return MeiliError("internal", f"internal: {error}.")

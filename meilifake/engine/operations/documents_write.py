@@ -37,7 +37,7 @@ def run_document_operations(engine: Engine, index_uid: str, tasks: Sequence[Task
         batch = Batch(engine, index, tasks)
         batch.read_all()
         if any(outcome.error is None for outcome in batch.outcomes):
-            DocumentBatch(engine, index, batch.changes(), batch.fields).write()
+            DocumentBatch(engine, index, batch.changes(), batch.fields, batch.broken).write()
             index.primary_key = batch.primary_key
     except MeiliError as error:
         raise error.prefixed(f"Index `{index_uid}`: ") from None
@@ -62,6 +62,7 @@ class Batch:
         self.asked_key = imports[0].primary_key if imports else None
         self.primary_key = self.asked_key if index.primary_key is None else index.primary_key
         self.matched: dict[int, int] = {}
+        self.broken: str | None = None
 
     def read_all(self) -> None:
         self.evaluate_filters()
@@ -145,6 +146,8 @@ class Batch:
         for name in names:
             self.fields.insert(name)
         self.join(operations.items())
+        if payload.broken is not None:
+            self.broken = payload.broken[1]
         return Outcome({"indexedDocuments": len(operations)})
 
     def join(self, operations: Iterable[tuple[str, list[Operation]]]) -> None:

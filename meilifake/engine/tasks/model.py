@@ -28,6 +28,8 @@ class DocumentImport:
     skip_creation: bool = False
     size: int = 0
     """Bytes of the stored payload: counts against the batch size limit."""
+    broken: tuple[int, str] | None = None
+    """The position of the first document with a value that the server cannot read once it indexes it, and the server's words."""
     kind = "documentAdditionOrUpdate"
 
 
