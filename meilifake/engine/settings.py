@@ -9,6 +9,7 @@ from typing import Any
 
 DEFAULT_RANKING_RULES = ("words", "typo", "proximity", "attributeRank", "sort", "wordPosition", "exactness")
 NO_ENTRIES: Mapping[str, Any] = MappingProxyType({})
+ALPHABETICAL: Mapping[str, str] = MappingProxyType({"*": "alpha"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ class IndexSettings:
     proximity_precision: str = "byWord"
     typo_tolerance: TypoTolerance = TypoTolerance()
     max_values_per_facet: int = 100
-    sort_facet_values_by: Mapping[str, str] = field(default_factory=lambda: NO_ENTRIES)
+    sort_facet_values_by: Mapping[str, str] = field(default_factory=lambda: ALPHABETICAL)
+    """Facet -> `alpha` or `count`; `*`, always there, for the facets that are not named."""
     max_total_hits: int = 1000
     embedders: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: NO_ENTRIES)
     """Embedder name -> its stored configuration, in the wire's own keys (secrets in clear)."""

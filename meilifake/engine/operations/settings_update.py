@@ -1,0 +1,91 @@
+"""A batch of settings tasks on one index: all their changes piled up, checked and applied at once (guide tasks-documents, 7.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from meilifake.engine import settings_table
+from meilifake.engine.index.geo_check import coordinates
+from meilifake.engine.index.index import Index
+from meilifake.engine.operations.embedders_update import changed_documents
+from meilifake.engine.operations.outcome import DONE, Outcome
+from meilifake.engine.settings import IndexSettings
+from meilifake.engine.settings_table import RESET
+from meilifake.engine.tasks.model import SettingsUpdate, Task
+from meilifake.errors.base import MeiliError
+
+if TYPE_CHECKING:
+    from meilifake.engine.engine import Engine
+
+
+def run_settings(engine: Engine, index_uid: str, tasks: Sequence[Task]) -> list[Outcome]:
+    """Apply all tasks, or none and raise what refuses them, prefixed with the index."""
+    leaves: dict[str, Any] = {}
+    for task in tasks:
+        assert isinstance(task.payload, SettingsUpdate)
+        leaves.update(settings_table.changes(task.payload.settings))
+    try:
+        apply(engine, engine.state.index(index_uid), index_uid, leaves)
+    except MeiliError as error:
+        raise error.prefixed(f"Index `{index_uid}`: ") from None
+    return [DONE] * len(tasks)
+
+
+def apply(engine: Engine, index: Index, index_uid: str, leaves: dict[str, Any]) -> None:
+    """Everything that may refuse the change is asked before anything is written."""
+    settings = settled(index.settings, leaves)
+    check_points(index)
+    tables, rows = changed_documents(engine, index, settings.embedders)
+    index = engine.state.writable(index_uid)
+    if rows:
+        index.documents.put_many(rows)
+        index.documents.touched([docid for docid, _, _ in rows])
+        for _, _, document in rows:
+            for name in document:
+                index.fields.insert(name)
+    index.vectors = tables
+    index.settings = settings
+    index.updated_at = engine.now()
+
+
+def check_points(index: Index) -> None:
+    """The server reads every `_geo` again, whatever the settings say of it. Raises invalid_document_geo_field."""
+    store = index.documents
+    if "_geo" not in store.field_counts():
+        return
+    for docid in store:
+        document = store.get(docid)
+        if "_geo" in document:
+            coordinates(store.external(docid), document["_geo"])
+
+
+def settled(settings: IndexSettings, leaves: dict[str, Any]) -> IndexSettings:
+    """The settings with the leaves applied, in the server's order of checks: embedders, sizes for typos, chat.
+
+    Raises invalid_settings_embedders, vector_embedding_error, invalid_settings_typo_tolerance, invalid_chat_setting_document_template.
+    """
+    if leaves.get("embedders", RESET) is not RESET:
+        from meilifake.engine.embedders.merge import merged
+
+        leaves["embedders"] = merged(settings.embedders, leaves["embedders"])
+    chat = leaves.pop("chat", settings.chat)
+    applied = settings_table.applied(settings, leaves)
+    typo = applied.typo_tolerance
+    if typo.one_typo > typo.two_typos:
+        raise MeiliError("invalid_settings_typo_tolerance", word_size_message(typo.one_typo, typo.two_typos))
+    if chat is RESET:
+        return replace(applied, chat=settings_table.DEFAULTS.chat)
+    if chat is not settings.chat:
+        from meilifake.engine import chat_settings
+
+        applied = replace(applied, chat=chat_settings.merged(settings.chat, chat))
+    return applied
+
+
+def word_size_message(one: int, two: int) -> str:
+    return (
+        "`minWordSizeForTypos` setting is invalid. `oneTypo` and `twoTypos` fields should be between `0` and `255`, "
+        f"and `twoTypos` should be greater or equals to `oneTypo` but found `oneTypo: {one}` and twoTypos: {two}`."
+    )
