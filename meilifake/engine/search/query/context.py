@@ -1,0 +1,46 @@
+"""What one search knows while it runs: the index's tables, its settings, the fields it may look at, and what it looked up so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from meilifake.engine.index.tables import Tables
+from meilifake.engine.search.query.term import LocatedTerm, Phrase, Subset
+from meilifake.engine.settings import IndexSettings
+
+SynonymsOf = Callable[[tuple[str, ...]], Sequence[tuple[str, ...]]]
+
+
+def no_synonyms(words: tuple[str, ...]) -> Sequence[tuple[str, ...]]:
+    return ()
+
+
+@dataclass(slots=True)
+class Context:
+    """`restricted`: the field ids of attributesToSearchOn, None without restriction. The caches live as long as the search."""
+
+    tables: Tables
+    settings: IndexSettings
+    restricted: frozenset[int] | None = None
+    synonyms_of: SynonymsOf = no_synonyms
+    exact_words: frozenset[str] = frozenset()
+    """`disableOnWords`, normalized."""
+    terms: list[LocatedTerm] = field(default_factory=list)
+    """Terms in query order, then the ngrams in the order of their making."""
+    interned: dict[str, int] = field(default_factory=dict)
+    """Words in the order in which the search met them: the order of a term's words for highlighting."""
+    phrases: dict[Phrase, int] = field(default_factory=dict)
+    subsets: dict[Subset, int] = field(default_factory=dict)
+    fields: dict[Subset, dict[int, int]] = field(default_factory=dict)
+    positions: dict[Subset, dict[int, int]] = field(default_factory=dict)
+    pairs: dict[tuple[str, str], int] = field(default_factory=dict)
+    prefix_pairs: dict[tuple[str, str, int], int] = field(default_factory=dict)
+
+    @property
+    def by_attribute(self) -> bool:
+        return self.settings.proximity_precision == "byAttribute"
+
+    def intern(self, word: str) -> str:
+        self.interned.setdefault(word, len(self.interned))
+        return word

@@ -1,0 +1,178 @@
+"""The query graph: every way to read a query as a row of terms and ngrams, from START to END (guide search-semantics, 6).
+
+Nodes are numbered; sets of nodes are bitmaps. A graph is never changed: reductions make another one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, cached_property
+from itertools import pairwise
+
+from meilifake.engine import bitmap
+from meilifake.engine.search.query.context import Context
+from meilifake.engine.search.query.ngram import ngram
+from meilifake.engine.search.query.resolve import subset_docids
+from meilifake.engine.search.query.term import Located, LocatedTerm, Subset
+
+START, END = 0, 1
+LONGEST_NGRAM = 3
+Path = Sequence[Located]
+
+
+class QueryGraph:
+    """`nodes`: node number -> its located subset, START and END aside; `successors`: node number -> set of nodes."""
+
+    def __init__(self, nodes: Mapping[int, Located], successors: Mapping[int, int]) -> None:
+        self.nodes = nodes
+        self.successors = successors
+
+    @cached_property
+    def words_in_phrases(self) -> int:
+        """Stop words aside."""
+        phrases = (node.subset.original_phrase for node in self.nodes.values())
+        return sum(word is not None for phrase in phrases if phrase is not None for word in phrase)
+
+    def without(self, removed: int) -> QueryGraph:
+        """The graph with some nodes stepped over: their predecessors lead to their successors."""
+
+        @cache
+        def follow(successors: int) -> int:
+            kept = successors & ~removed
+            for node in bitmap.each(successors & removed):
+                kept |= follow(self.successors[node])
+            return kept
+
+        nodes = {number: node for number, node in self.nodes.items() if not removed >> number & 1}
+        return QueryGraph(nodes, {number: follow(self.successors[number]) for number in (START, *nodes)})
+
+    def docids(self, context: Context, universe: int) -> int:
+        """The documents of `universe` that satisfy some path."""
+        reached = {END: universe}
+
+        def satisfying(node: int) -> int:
+            """Documents that satisfy some path from this node on."""
+            known = reached.get(node)
+            if known is None:
+                known = 0
+                for successor in bitmap.each(self.successors[node]):
+                    known |= satisfying(successor)
+                if node != START:
+                    known &= subset_docids(context, self.nodes[node].subset)
+                reached[node] = known
+            return known
+
+        return satisfying(START)
+
+
+def query_graph(context: Context, terms: Sequence[LocatedTerm]) -> QueryGraph:
+    """The graph of a parsed query. Sets `context.terms`: the terms, then the ngrams as made."""
+    context.terms = list(terms)
+    located: list[Located] = []
+    for last in range(len(terms)):
+        located.append(located_at(terms[last], last, last))
+        for first in range(last - 1, max(-1, last - LONGEST_NGRAM), -1):
+            glued = ngram(context, terms[first : last + 1])
+            if glued is not None:
+                context.terms.append(glued)
+                located.append(located_at(glued, first, last))
+    nodes = dict(enumerate(located, END + 1))
+    starting: dict[int, int] = {}
+    for number, node in nodes.items():
+        starting[node.first] = starting.get(node.first, 0) | 1 << number
+    successors = {number: starting.get(node.last + 1, 1 << END) for number, node in nodes.items()}
+    return QueryGraph(nodes, {START: starting.get(0, 1 << END), **successors})
+
+
+def located_at(term: LocatedTerm, first: int, last: int) -> Located:
+    return Located(Subset(term.term), term.start, term.end, first, last)
+
+
+def graph_of_paths(paths: Iterable[Sequence[tuple[Located | None, Located]]]) -> QueryGraph:
+    """The graph of the paths that won documents. Each step of a path names the subsets on its left, if any, and right.
+
+    Two adjoining subsets of the same terms are intersected. Paths share a node when they agree from it to the end.
+    """
+    suffixes: dict[tuple[Located, int], int] = {}
+    numbers: dict[int, int] = {}
+    nodes: dict[int, Located] = {}
+    successors: dict[int, int] = {START: 0}
+    for path in paths:
+        before = START
+        for suffix, located in numbered(joined(path), suffixes):
+            number = numbers.setdefault(suffix, len(numbers) + END + 1)
+            nodes[number] = located
+            successors[before] |= 1 << number
+            successors.setdefault(number, 0)
+            before = number
+        successors[before] |= 1 << END
+    return QueryGraph(nodes, successors)
+
+
+def joined(steps: Sequence[tuple[Located | None, Located]]) -> list[Located]:
+    path: list[Located] = []
+    for left, right in steps:
+        if left is not None:
+            if path and (path[-1].first, path[-1].last) == (left.first, left.last):
+                path[-1] = left._replace(subset=left.subset.intersect(path[-1].subset))
+            else:
+                path.append(left)
+        path.append(right)
+    return path
+
+
+def numbered(path: Path, suffixes: dict[tuple[Located, int], int]) -> list[tuple[int, Located]]:
+    """Each node of a path with the number of the suffix that it begins."""
+    suffix = -1
+    found: list[tuple[int, Located]] = []
+    for located in reversed(path):
+        suffix = suffixes.setdefault((located, suffix), len(suffixes))
+        found.append((suffix, located))
+    return found[::-1]
+
+
+Removal = Callable[[Context, QueryGraph], list[int]]
+
+
+def removal_last(context: Context, graph: QueryGraph) -> list[int]:
+    """Strategy `last`: the last term goes first."""
+    first = min((node.first for node in graph.nodes.values()), default=0)
+    last = max((node.last for node in graph.nodes.values()), default=0)
+    return groups(graph, {term: 1 + last - term for term in range(first, last + 1)}) if first < last else []
+
+
+def removal_frequency(context: Context, graph: QueryGraph) -> list[int]:
+    """Strategy `frequency`: the most frequent term goes first; terms that nothing holds count as most frequent."""
+    docids: dict[int, int] = {}
+    for node in graph.nodes.values():
+        for term in range(node.first, node.last + 1):
+            docids[term] = docids.get(term, 0) | subset_docids(context, node.subset)
+    frequency = {term: found.bit_count() or 1 << 64 for term, found in sorted(docids.items())}
+    ordered = sorted(frequency, key=lambda term: -frequency[term])
+    weights: dict[int, int] = {ordered[0]: 1} if ordered else {}
+    for before, term in pairwise(ordered):
+        weights[term] = weights[before] + (frequency[term] != frequency[before])
+    return groups(graph, weights)
+
+
+def removal_none(context: Context, graph: QueryGraph) -> list[int]:
+    """Strategy `all`."""
+    return []
+
+
+def groups(graph: QueryGraph, weights: Mapping[int, int]) -> list[int]:
+    """Sets of nodes to remove one after the other: a node goes with its heaviest term. Something always stays."""
+    removed: dict[int, int] = {}
+    mandatory = False
+    for number, node in graph.nodes.items():
+        if node.subset.original_phrase is not None or node.subset.mandatory:
+            mandatory = True
+            continue
+        weight = max(weights[term] for term in range(node.first, node.last + 1))
+        removed[weight] = removed.get(weight, 0) | 1 << number
+    ordered = [removed[weight] for weight in sorted(removed)]
+    return ordered if mandatory else ordered[:-1]
+
+
+REMOVALS: Mapping[str, Removal] = {"last": removal_last, "frequency": removal_frequency, "all": removal_none}
+"""matchingStrategy -> the order in which nodes are dropped."""

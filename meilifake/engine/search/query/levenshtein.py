@@ -1,0 +1,128 @@
+"""The server's typo automaton, one level below words: which words lie within k edits of a query word.
+
+A state is a set of (offset in the query word, edits spent, inside a transposition). Shifted to offset 0 it is a *shape*; shapes and the
+steps between them depend on k alone, so they are learned once for all words (a Schulz-Mihov parametric automaton). Edits are insertion,
+deletion, substitution and the swap of neighbours, each 1, over characters.
+
+In prefix mode a state from which no nearer distance can follow accepts whatever comes after: the distance is that of the best prefix
+(guide search-semantics, 5.3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+Position = tuple[int, int, bool]
+Shape = tuple[Position, ...]
+
+
+def implies(one: Position, other: Position) -> bool:
+    """Whether everything reachable from `other` is reachable from `one` at no greater cost."""
+    reach = one[1] + abs(one[0] - other[0])
+    return other[1] >= reach if one[2] or not other[2] else other[1] > reach
+
+
+def without_implied(positions: Iterable[Position]) -> Shape:
+    kept: list[Position] = []
+    for position in positions:
+        if not any(implies(other, position) for other in kept):
+            kept = [other for other in kept if not implies(position, other)]
+            kept.append(position)
+    return tuple(sorted(kept))
+
+
+def successors(position: Position, hits: int, edits: int) -> Iterable[Position]:
+    """Where one position leads on a character; bit d of `hits` tells whether the query's character at offset + d is that character."""
+    offset, spent, swapping = position
+    if spent < edits:
+        yield offset, spent + 1, False
+        yield offset + 1, spent + 1, False
+        for skipped in range(1, edits + 1 - spent):
+            if hits >> skipped & 1:
+                yield offset + 1 + skipped, spent + skipped, False
+        if hits & 2:
+            yield offset, spent + 1, True
+    if hits & 1:
+        yield offset + 1, spent, False
+        if swapping:
+            yield offset + 2, spent, False
+
+
+class Shapes:
+    """The states of all words for one number of edits, numbered as they are met. Number 0 is the dead end, 1 the start."""
+
+    def __init__(self, edits: int) -> None:
+        self.edits = edits
+        self.width = 2 * edits + 1
+        self.steps: list[list[tuple[int, int] | None]] = []
+        self.distances: list[tuple[int, ...]] = []
+        """By shape and characters left in the query word: the distance if the text ended here (edits + 1: too far)."""
+        self._shapes: list[Shape] = []
+        self._numbers: dict[Shape, int] = {}
+        self._number(())
+        self._number(((0, 0, False),))
+
+    def _number(self, shape: Shape) -> int:
+        known = self._numbers.get(shape)
+        if known is not None:
+            return known
+        number = self._numbers[shape] = len(self._shapes)
+        self._shapes.append(shape)
+        self.steps.append([None] * (1 << self.width))
+        far = self.edits + 1
+        self.distances.append(tuple(min([far, *(spent + abs(left - offset) for offset, spent, _ in shape)]) for left in range(self.width)))
+        return number
+
+    def learn(self, number: int, hits: int) -> tuple[int, int]:
+        """The step from a shape on a characteristic vector: the next shape and how far its offset moves."""
+        reached = [n for p in self._shapes[number] for n in successors(p, hits >> p[0], self.edits)]
+        shape = without_implied(reached)
+        base = min((p[0] for p in shape), default=0)
+        step = self._number(tuple((p[0] - base, p[1], p[2]) for p in shape)), base
+        self.steps[number][hits] = step
+        return step
+
+
+@cache
+def shapes(edits: int) -> Shapes:
+    return Shapes(edits)
+
+
+class Automaton:
+    """All words within `edits` of `word`. A state is (shape, offset); shape 0 is dead."""
+
+    START = (1, 0)
+
+    def __init__(self, word: str, edits: int, prefix: bool) -> None:
+        self.shapes = shapes(edits)
+        self.length = len(word)
+        self.prefix = prefix
+        self._mask = (1 << self.shapes.width) - 1
+        self._places: dict[str, int] = {}
+        for place, character in enumerate(word):
+            self._places[character] = self._places.get(character, 0) | 1 << place
+        self.alphabet = sorted(self._places)
+
+    def step(self, state: tuple[int, int], character: str) -> tuple[int, int]:
+        shape, offset = state
+        hits = (self._places.get(character, 0) >> offset) & self._mask
+        number, moved = self.shapes.steps[shape][hits] or self.shapes.learn(shape, hits)
+        return (number, offset + moved) if number else (0, 0)
+
+    def distance(self, state: tuple[int, int]) -> int:
+        """The distance of a text that ends here; `edits + 1` when too far."""
+        shape, offset = state
+        left = self.length - offset
+        return self.shapes.distances[shape][left] if shape and left < self.shapes.width else self.shapes.edits + 1
+
+    def settled(self, state: tuple[int, int]) -> bool:
+        """Whether the rest of the text no longer matters: never in exact mode, but for the dead end."""
+        shape, offset = state
+        if not shape:
+            return True
+        left = self.length - offset
+        if not self.prefix or left >= self.shapes.width:
+            return False
+        distances = self.shapes.distances[shape]
+        return distances[left] <= self.shapes.edits and min(distances[: left + 1]) == distances[left]

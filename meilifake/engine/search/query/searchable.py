@@ -1,0 +1,43 @@
+"""attributesToSearchOn: which fields a search is narrowed to, and the refusal of the others (guide search-semantics, 5.8)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from meilifake.engine.index.index import Index
+from meilifake.engine.index.inverted import Inverted
+from meilifake.engine.index.patterns import Match, displayed_only, match_pattern
+from meilifake.engine.index.tables import Tables
+from meilifake.errors.base import MeiliError
+
+
+def check_searchable(index: Index, names: Sequence[str]) -> None:
+    """Raises invalid_search_attributes_to_search_on."""
+    restriction(index, index.derive(Inverted), names)
+
+
+def restriction(index: Index, tables: Tables, names: Sequence[str]) -> frozenset[int] | None:
+    """The ids of the fields to search, None for all of them. A `*` frees all, yet the other names must still be right.
+
+    Raises invalid_search_attributes_to_search_on.
+    """
+    fields = {tables.field_name(fid): fid for fid in tables.searchable_fids()}
+    chosen: set[int] = set()
+    for name in names:
+        if name in fields:
+            chosen.add(fields[name])
+        elif name != "*":
+            found = [fid for field, fid in fields.items() if match_pattern(name, field) is Match.MATCH] if "*" in name else []
+            chosen.update(found)
+            if not found and name not in (index.settings.searchable_attributes or (name,)):
+                raise not_searchable(index, name, fields)
+    return None if "*" in names else frozenset(chosen)
+
+
+def not_searchable(index: Index, name: str, fields: dict[str, int]) -> MeiliError:
+    shown, hidden = displayed_only(index.settings, sorted(fields))
+    listed = ", ".join(shown) + (", <..hidden-attributes>" if hidden else "")
+    return MeiliError(
+        "invalid_search_attributes_to_search_on",
+        f"Attribute `{name}` is not searchable. Available searchable attributes are: `{listed}`.",
+    )

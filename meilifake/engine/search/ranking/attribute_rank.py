@@ -1,0 +1,36 @@
+"""Rule `attributeRank`: words in important attributes first (guide search-semantics, 8.4)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from meilifake.engine.search.query.context import Context
+from meilifake.engine.search.query.resolve import field_sets
+from meilifake.engine.search.query.term import Located
+
+
+class InField(NamedTuple):
+    """`fid` None: nothing satisfies it; it is there for its cost."""
+
+    right: Located
+    fid: int | None
+
+    @property
+    def left(self) -> None:
+        return None
+
+    def steady(self, context: Context) -> bool:
+        return True
+
+    def docids(self, context: Context, universe: int) -> int:
+        return field_sets(context, self.right.subset).get(self.fid, 0) if self.fid is not None else 0
+
+
+def attribute_rank_edges(context: Context, left: Located | None, right: Located) -> list[tuple[int, InField]]:
+    """A condition for each field that the term occurs in. The worst possible rank always has one, so that the maximum is stable."""
+    tables = context.tables
+    edges = [(tables.weight(fid) * right.size, InField(right, fid)) for fid in sorted(field_sets(context, right.subset))]
+    worst = tables.max_weight()
+    if worst is not None and all(cost < worst * right.size for cost, _ in edges) and worst > 0:
+        edges.append((worst * right.size, InField(right, None)))
+    return edges

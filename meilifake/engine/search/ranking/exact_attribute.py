@@ -1,0 +1,98 @@
+"""Rule `exactness`, first half: attributes that are the query, then those that start with it (guide search-semantics, 8.6).
+
+The server looks at words per field and at positions over all fields, never at real sequences: false positives are its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from meilifake.engine.index.occurrence import bucketed
+from meilifake.engine.search.query.context import Context
+from meilifake.engine.search.query.graph import QueryGraph
+from meilifake.engine.search.query.lookup import field_docids
+from meilifake.engine.search.query.term import Located, Phrase
+from meilifake.engine.search.ranking.rule import Bucket, NeverAtOnce
+from meilifake.engine.search.result import Score
+
+TOO_MANY_WORDS = 255
+EXACT_MATCH, MATCHES_START, NO_EXACT_MATCH = 3, 2, 1
+
+
+class Matches(NamedTuple):
+    """Documents with an attribute that is the query, and with one that begins with it."""
+
+    exact: int = 0
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ExactAttribute:
+    context: Context
+
+    def start(self, universe: int, graph: QueryGraph) -> ExactAttributeBuckets:
+        return ExactAttributeBuckets(find_matches(self.context, universe, graph), graph)
+
+
+class ExactAttributeBuckets(NeverAtOnce):
+    """Three buckets: exact match, starts with it, the rest."""
+
+    __slots__ = ("_graph", "_matches", "_rank")
+
+    def __init__(self, matches: Matches, graph: QueryGraph) -> None:
+        self._graph = graph
+        self._matches = matches
+        self._rank = EXACT_MATCH if matches.exact or matches.start else NO_EXACT_MATCH
+
+    def next(self, universe: int) -> Bucket | None:
+        rank = self._rank
+        self._rank = max(rank - 1, NO_EXACT_MATCH)
+        docids = {EXACT_MATCH: self._matches.exact, MATCHES_START: self._matches.start}.get(rank, universe)
+        return Bucket(docids & universe, Score("exactAttribute", rank, 3), self._graph)
+
+
+def find_matches(context: Context, universe: int, graph: QueryGraph) -> Matches:
+    terms = exact_terms(graph)
+    if not terms or terms[0].first != 0 or any(right.first - left.first > 1 for left, right in pairwise(terms)):
+        return Matches()
+    tables = context.tables
+    words = []
+    for word, position in placed_words(terms):
+        words.append(word)
+        universe &= tables.word_position(word, bucketed(position))
+        if not universe:
+            return Matches()
+    length = sum(term.end - term.start + 1 for term in terms)
+    exact = start = 0
+    for fid in tables.searchable_fids():
+        found = universe
+        for word in words:
+            found &= field_docids(context, word, fid)
+            if not found:
+                break
+        if found:
+            counted = tables.field_word_count(fid, length) if length < TOO_MANY_WORDS else 0
+            exact |= found & counted
+            start |= found & ~counted
+    return Matches(exact, start)
+
+
+def exact_terms(graph: QueryGraph) -> list[Located]:
+    """The nodes that still have their exact term, one per place in the query."""
+    found: dict[int, Located] = {}
+    for _, node in sorted(graph.nodes.items()):
+        if node.subset.exact_term is not None:
+            found.setdefault(node.first, node)
+    return [found[first] for first in sorted(found)]
+
+
+def placed_words(terms: list[Located]) -> Iterator[tuple[str, int]]:
+    """Each word with its position in the query; those of a phrase from the phrase's start, holes of stop words counted (quirk)."""
+    for term in terms:
+        phrase: Phrase = term.subset.exact_term or ()
+        for offset, word in enumerate(phrase):
+            if word is not None:
+                yield word, term.start + offset

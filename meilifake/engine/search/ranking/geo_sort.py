@@ -1,0 +1,94 @@
+"""Sorting by distance, `_geoPoint(lat,lng):asc` or `:desc` (guide search-semantics, 8.8 and 12.2)."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from meilifake.engine import bitmap
+from meilifake.engine.index.index import Index
+from meilifake.engine.index.points import GeoPoints, Point
+from meilifake.engine.search.geo import distance
+from meilifake.engine.search.query.graph import QueryGraph
+from meilifake.engine.search.ranking.rule import Bucket, NeverAtOnce
+from meilifake.engine.search.result import Score
+from meilifake.wire.jsontext import display_f64
+
+MARGIN = 1.0
+"""Metres within which distances count as equal."""
+MOST_IN_BUCKET = 1000
+MANY = 1000
+"""From so many candidates on, the server asks its tree of points, which knows distances to the last bit."""
+
+
+@dataclass(frozen=True, slots=True)
+class GeoSort:
+    index: Index
+    point: Point
+    ascending: bool
+
+    def start(self, universe: int, graph: QueryGraph) -> GeoBuckets:
+        points = self.index.derive(GeoPoints)
+        return GeoBuckets(self.point, self.ascending, points, universe, graph)
+
+
+class GeoBuckets(NeverAtOnce):
+    """Documents of about the same distance; all show the point of the first one (quirk). Those without a point come last."""
+
+    __slots__ = ("_ascending", "_graph", "_points", "_queue", "_target")
+
+    def __init__(self, target: Point, ascending: bool, points: GeoPoints, universe: int, graph: QueryGraph) -> None:
+        self._target = target
+        self._ascending = ascending
+        self._graph = graph
+        self._points = points.points
+        order = by_nearness(target, points, bitmap.each(points.bits & universe), (points.bits & universe).bit_count() >= MANY, ascending)
+        self._queue = deque(order)
+
+    def next(self, universe: int) -> Bucket | None:
+        queue, ascending = self._queue, self._ascending
+        docids = 0
+        first: tuple[Point, float] | None = None
+        while queue and docids.bit_count() < MOST_IN_BUCKET:
+            docid = queue[0 if ascending else -1]
+            if universe >> docid & 1:
+                point = self._points[docid]
+                metres = distance(self._target, point)
+                if first is None:
+                    first = point, metres
+                elif abs(first[1] - metres) > MARGIN:
+                    break
+                docids |= 1 << docid
+            queue.popleft() if ascending else queue.pop()
+        name = f"_geoPoint({display_f64(self._target[0])}, {display_f64(self._target[1])})"
+        return Bucket(docids or universe, Score("geoSort", value=first, field=name, ascending=ascending), self._graph)
+
+
+def by_nearness(target: Point, points: GeoPoints, docids: Iterable[int], exactly: bool, ascending: bool) -> list[int]:
+    """Nearest first. A few candidates are compared by whole metres, then by id; many by their straight line through the Earth."""
+    if not exactly:
+        return sorted(docids, key=lambda docid: whole_metres(distance(target, points.points[docid])))
+    if ascending:
+        here = cartesian(target)
+        return sorted(docids, key=lambda docid: squared(here, cartesian(points.points[docid])))
+    there = cartesian(opposite(target))
+    return sorted(docids, key=lambda docid: squared(there, cartesian(points.points[docid])))[::-1]
+
+
+def whole_metres(metres: float) -> int:
+    return 0 if math.isnan(metres) else int(metres)
+
+
+def cartesian(point: Point) -> tuple[float, float, float]:
+    lat, lng = math.radians(point[0]), math.radians(point[1])
+    return math.cos(lat) * math.cos(lng), math.cos(lat) * math.sin(lng), math.sin(lat)
+
+
+def squared(left: tuple[float, float, float], right: tuple[float, float, float]) -> float:
+    return sum((a - b) * (a - b) for a, b in zip(left, right, strict=True))
+
+
+def opposite(point: Point) -> Point:
+    return -point[0], point[1] - 180 if point[1] > 0 else point[1] + 180

@@ -1,0 +1,132 @@
+"""A rule that weighs the ways through the query graph: each step has costed conditions, each total cost makes a bucket.
+
+The rule's own graph keeps the nodes of the query graph; between two of them stand edges with a cost and a condition on documents, or none
+for a step that is skipped (guide search-semantics, 7.3). Sets of costs are bitmaps, so that a shift adds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+from meilifake.engine import bitmap
+from meilifake.engine.search.query.context import Context
+from meilifake.engine.search.query.graph import END, REMOVALS, START, QueryGraph, graph_of_paths
+from meilifake.engine.search.query.term import Located
+from meilifake.engine.search.ranking.path_search import PathSearch
+from meilifake.engine.search.ranking.rule import Bucket, NeverAtOnce
+from meilifake.engine.search.result import Score
+
+EVERYTHING = -1
+"""The bitmap of all documents there could be."""
+
+
+class Condition(Protocol):
+    """What an edge demands of documents. Hashable: equal conditions are one, and resolved once."""
+
+    @property
+    def left(self) -> Located | None:
+        """What later rules shall know of the step's left side, if it narrows that."""
+
+    @property
+    def right(self) -> Located:
+        """What later rules shall know of its right side."""
+
+    def steady(self, context: Context) -> bool:
+        """Whether the documents are the same for every bucket, so that they can be kept."""
+
+    def docids(self, context: Context, universe: int) -> int:
+        """The documents; those outside `universe` do not matter."""
+
+
+class Edge(NamedTuple):
+    """`condition` None: the step into `dest` is skipped (or `dest` is END). `forbids`: nodes that must be skipped from here on."""
+
+    cost: int
+    dest: int
+    condition: Condition | None
+    forbids: int
+
+
+EdgesOf = Callable[[Context, Located | None, Located], Sequence[tuple[int, Condition]]]
+
+
+@dataclass(frozen=True, slots=True)
+class GraphRule:
+    """`edges_of`: the conditions between two neighbouring nodes, with their costs; `strategy`: set for the one rule that drops words."""
+
+    kind: str
+    edges_of: EdgesOf
+    context: Context
+    strategy: str | None = None
+    _edges: dict[tuple[Located | None, Located], Sequence[tuple[int, Condition]]] = field(default_factory=dict)
+    _resolved: dict[Condition, int] = field(default_factory=dict)
+
+    def start(self, universe: int, graph: QueryGraph) -> GraphBuckets:
+        return GraphBuckets(self, graph)
+
+    def edges(self, graph: QueryGraph) -> dict[int, list[Edge]]:
+        """Nodes ascending, their successors ascending, the skip first, then the conditions as made."""
+        skips = self.skips(graph)
+        return {node: list(self.edges_from(graph, node, skips)) for node in (START, *graph.nodes)}
+
+    def edges_from(self, graph: QueryGraph, node: int, skips: Mapping[int, int]) -> Iterable[Edge]:
+        left = graph.nodes.get(node)
+        for dest in bitmap.each(graph.successors[node]):
+            if dest == END:
+                yield Edge(0, END, None, 0)
+                continue
+            right = graph.nodes[dest]
+            if dest in skips:
+                yield Edge(right.size, dest, None, skips[dest])
+            for cost, condition in self.edges_between(left, right):
+                yield Edge(cost, dest, condition, 0)
+
+    def edges_between(self, left: Located | None, right: Located) -> Sequence[tuple[int, Condition]]:
+        key = left, right
+        known = self._edges.get(key)
+        if known is None:
+            known = self._edges[key] = self.edges_of(self.context, left, right)
+        return known
+
+    def skips(self, graph: QueryGraph) -> dict[int, int]:
+        """Node that may be skipped -> the nodes of earlier removal groups, which must then be skipped too."""
+        found: dict[int, int] = {}
+        earlier = 0
+        for group in REMOVALS[self.strategy](self.context, graph) if self.strategy is not None else ():
+            found |= dict.fromkeys(bitmap.each(group), earlier)
+            earlier |= group
+        return found
+
+    def resolve(self, condition: Condition, universe: int) -> int:
+        known = self._resolved.get(condition)
+        if known is None:
+            if not condition.steady(self.context):
+                return condition.docids(self.context, universe)
+            known = self._resolved[condition] = condition.docids(self.context, EVERYTHING)
+        return known
+
+
+class GraphBuckets(NeverAtOnce):
+    """One bucket for each possible total cost, cheapest first."""
+
+    __slots__ = ("_next_cost", "_rule", "_search", "_top")
+
+    def __init__(self, rule: GraphRule, graph: QueryGraph) -> None:
+        self._rule = rule
+        self._search = PathSearch(rule.edges(graph), rule.resolve)
+        self._next_cost = 0
+        # The words of phrases count too, and one of them is already counted by the cost of a path that drops all else.
+        phrases = max(0, graph.words_in_phrases - 1) if rule.strategy is not None else 0
+        self._top = 1 + phrases + max(self._search.costs().bit_length() - 1, 0)
+
+    def next(self, universe: int) -> Bucket | None:
+        costs = self._search.costs() >> self._next_cost
+        if not costs:
+            return None
+        cost = self._next_cost + bitmap.first(costs)
+        self._next_cost = cost + 1
+        found = self._search.run(cost, universe)
+        graph = graph_of_paths([[(condition.left, condition.right) for condition in path] for path in found.paths])
+        return Bucket(found.docids, Score(self._rule.kind, self._top - cost, self._top), graph)

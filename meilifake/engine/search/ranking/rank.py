@@ -1,0 +1,115 @@
+"""A search, from the query text to ranked documents (guide search-semantics, 1.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from meilifake.engine.index.index import Index
+from meilifake.engine.index.inverted import Inverted
+from meilifake.engine.index.paths import FieldPaths
+from meilifake.engine.index.searchable import locales_of
+from meilifake.engine.search.query.context import Context
+from meilifake.engine.search.query.graph import REMOVALS, QueryGraph, query_graph
+from meilifake.engine.search.query.lookup import phrase_docids, words_docids
+from meilifake.engine.search.query.matching import match_terms
+from meilifake.engine.search.query.normal import SettingsWords
+from meilifake.engine.search.query.parse import Parser, parse
+from meilifake.engine.search.query.searchable import restriction
+from meilifake.engine.search.ranking.bucket_sort import Sorting
+from meilifake.engine.search.ranking.distinct import distinct, similar_by
+from meilifake.engine.search.ranking.rule import EMPTY_GRAPH, Rule, Search
+from meilifake.engine.search.ranking.rules import keyword_rules, placeholder_rules, vector_rules
+from meilifake.engine.search.result import Ranked, RankRequest
+from meilifake.engine.text.tokenizer import tokenizer_of
+
+
+def rank(index: Index, request: RankRequest) -> Ranked:
+    """The best `request.length` documents of the universe, their scores, and the set that counts are about.
+
+    Without a positive term in the query, only sorts rank; with `similarities` only these and sorts do, though negations still hold.
+    Raises invalid_search_attributes_to_search_on.
+    """
+    context = new_context(index, request)
+    query = read_query(context, index, request)
+    universe = request.universe & ~excluded(context, query)
+    search = Search(index, context, request)
+    if request.similarities is not None:
+        return sort_buckets(search, vector_rules(search), universe, EMPTY_GRAPH)
+    if query is None or not query.terms:
+        return sort_buckets(search, placeholder_rules(search), universe, EMPTY_GRAPH)
+    graph = query_graph(context, query.terms)
+    universe = reduced(context, request.matching_strategy, graph).docids(context, universe)
+    return sort_buckets(search, keyword_rules(search), universe, graph)
+
+
+def new_context(index: Index, request: RankRequest) -> Context:
+    names = request.attributes_to_search_on
+    blank = request.q is None or not request.q.strip()
+    # A placeholder search must not pay for the search tables.
+    tables = Inverted(index.settings, FieldPaths(()), ()) if blank and names is None else index.derive(Inverted)
+    words = index.derive(SettingsWords)
+    tokenizer = tokenizer_of(index.settings)
+    restricted = restriction(index, tables, names) if names is not None else None
+    return Context(
+        tables=tables,
+        settings=index.settings,
+        restricted=restricted,
+        synonyms_of=lambda key: words.synonyms_for(key, tokenizer, request.locales or None),
+        exact_words=words.exact_words,
+    )
+
+
+def read_query(context: Context, index: Index, request: RankRequest) -> Parser | None:
+    if request.q is None or not request.q.strip():
+        return None
+    tokens = tokenizer_of(index.settings).tokenize(request.q, query_locales(context, request.locales))
+    return parse(context, tokens)
+
+
+def query_locales(context: Context, asked: Sequence[str] | None) -> list[str] | None:
+    """The locales asked for, or else those of all fields in view; None to detect the language."""
+    if asked is not None:
+        return list(asked) or None
+    if not context.settings.localized_attributes:
+        return None
+    fids = context.tables.searchable_fids() if context.restricted is None else context.restricted
+    names = (context.tables.field_name(fid) for fid in fids)
+    return sorted({locale for name in names for locale in locales_of(context.settings, name) or ()}) or None
+
+
+def excluded(context: Context, query: Parser | None) -> int:
+    """The documents of the negations."""
+    if query is None:
+        return 0
+    docids = words_docids(context, query.negative_words)
+    for phrase in query.negative_phrases:
+        docids |= phrase_docids(context, phrase)
+    return docids
+
+
+def reduced(context: Context, strategy: str, graph: QueryGraph) -> QueryGraph:
+    """The graph with everything dropped that the strategy allows to drop."""
+    removed = 0
+    for group in REMOVALS[strategy](context, graph):
+        removed |= group
+    return graph.without(removed) if removed else graph
+
+
+def sort_buckets(search: Search, rules: Sequence[Rule], universe: int, graph: QueryGraph) -> Ranked:
+    request, settings = search.request, search.index.settings
+    similar = similar_by(search.index, request.distinct)
+    exact_counts = request.exhaustive and request.score_threshold is not None
+    run = Sorting(
+        rules,
+        wanted=request.length,
+        enough=settings.max_total_hits if exact_counts else request.length,
+        candidates=universe,
+        similar=similar,
+        threshold=request.score_threshold,
+        expired=settings.search_cutoff_ms == 0,
+    )
+    run.run(graph)
+    candidates = run.candidates
+    if request.exhaustive and similar is not None and request.similarities is None:
+        candidates = distinct(similar, candidates).remaining
+    return Ranked(run.docids, run.scores, candidates, match_terms(search.context), run.degraded)
