@@ -62,6 +62,11 @@ def missing_field(name: str, *, code: str | None = None, below: Path = ()) -> Re
     return Refusal(f"Missing field `{name}`\0", code=code, below=below, article="inside")
 
 
+def key_refused(key: str, type_name: str) -> Refusal:
+    """A key of a mapping that is none of its key type; the place is the mapping's."""
+    return invalid(f'the key "{key}" could not be deserialized into the key type `{type_name}`')
+
+
 def found(value: Any) -> str:
     return "null" if value is None else f"{kind_of(value)}: `{dumps(value)}`"
 

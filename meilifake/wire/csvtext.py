@@ -10,12 +10,11 @@ from typing import Any
 
 from meilifake.wire.jsonscan import number
 from meilifake.wire.jsontext import float_text
-from meilifake.wire.rusttext import debug_text
+from meilifake.wire.rusttext import debug_text, parse_float
 
 BOM = b"\xef\xbb\xbf"
 QUOTE, CR, LF = 0x22, 0x0D, 0x0A
 INTEGER = re.compile(r"[+-]?[0-9]+", re.ASCII)
-FLOAT = re.compile(r"[+-]?(?:inf|infinity|nan|(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]+)?)", re.ASCII | re.IGNORECASE)
 KINDS = ("string", "boolean", "number")
 
 
@@ -68,9 +67,10 @@ def parse_number(text: str, line: int) -> int | float | None:
     trimmed = text.strip()
     if INTEGER.fullmatch(trimmed) is not None and len(trimmed) < 21 and -(2**63) <= int(trimmed) < 2**63:
         return int(trimmed)
-    if FLOAT.fullmatch(trimmed) is None:
-        raise CsvError(f"Error parsing number {debug_text(text)} at line {line}: invalid float literal")
-    written = float_text(float(trimmed))
+    try:
+        written = float_text(parse_float(trimmed))
+    except ValueError as error:
+        raise CsvError(f"Error parsing number {debug_text(text)} at line {line}: {error}") from None
     return None if written == "null" else number(written)
 
 

@@ -40,8 +40,8 @@ class Payload:
     broken: BrokenField | None = None
 
 
-def read_payload(request: Request, limit: int, csv_delimiter: str | None = None) -> Payload:
-    """The documents of a request. `limit`: bytes; `csv_delimiter`: the query parameter, one ASCII character.
+def read_documents(request: Request, csv_delimiter: str | None, limit: int) -> Payload:
+    """The documents of a request. `csv_delimiter`: the query parameter, one ASCII character; `limit`: bytes.
 
     Raises missing_content_type, invalid_content_type, bad_request, payload_too_large, missing_payload, malformed_payload, internal.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Any
 
@@ -10,6 +11,17 @@ from meilifake.wire.jsontext import dumps, float_text
 ESCAPES = {"\t": "\\t", "\r": "\\r", "\n": "\\n", '"': '\\"', "\\": "\\\\", "\0": "\\0"}
 UNPRINTABLE = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"))
 """Unicode categories that a debug string escapes; the plain space excepted."""
+UNIT_RANGE = "the value of `{}` is invalid, expected a float between `0.0` and `1.0`."
+FLOAT = re.compile(r"[+-]?(?:inf|infinity|nan|(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]+)?)", re.ASCII | re.IGNORECASE)
+
+
+def parse_float(text: str) -> float:
+    """A float as Rust reads one; raises ValueError with its words."""
+    if not text:
+        raise ValueError("cannot parse float from empty string")
+    if FLOAT.fullmatch(text) is None:
+        raise ValueError("invalid float literal")
+    return float(text)
 
 
 def debug_text(text: str) -> str:
