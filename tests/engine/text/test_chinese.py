@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+import pytest
+
+from meilifake.engine.text import chinese
+
+
+def test_likeliest_words_then_shorter_ones() -> None:
+    pytest.importorskip("jieba", reason="Chinese words need the extra `zh`")
+    assert chinese.cut("我们中出了一个叛徒") == ["我们", "中", "出", "了", "一个", "叛徒"]
+
+
+def test_without_the_library_every_ideograph_is_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chinese, "_dictionary", lambda: None)
+    assert chinese.cut("日本go") == ["日", "本", "go"]
