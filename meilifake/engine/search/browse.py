@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -12,7 +12,8 @@ from meilifake.engine.index.document_id import document_id
 from meilifake.engine.index.index import Index
 from meilifake.engine.index.projection import known_names, read_document
 from meilifake.engine.search.document_filter import matching
-from meilifake.engine.search.result import SortExpression
+from meilifake.engine.search.document_sort import walk_sorted
+from meilifake.engine.search.sorting import parse_document_sort
 from meilifake.engine.state import State
 from meilifake.errors.base import MeiliError
 
@@ -42,13 +43,15 @@ def browse(state: State, index_uid: str, request: BrowseRequest) -> Page:
     Raises, in this order: invalid_document_ids, invalid_document_sort, index_not_found, invalid_document_filter.
     """
     wanted = None if request.ids is None else external_ids(request.ids)
-    sort = None if request.sort is None else parsed_sort(request.sort)
+    sort = None if request.sort is None else parse_document_sort(request.sort)
     index = state.index(index_uid)
     candidates = candidates_of(state, index, wanted, request.filter)
-    walk = bitmap.each(candidates) if sort is None else sorted_walk(index, sort, candidates)
+    if sort is None:
+        walk = islice(bitmap.each(candidates), request.offset, None)
+    else:
+        walk = walk_sorted(index, sort, candidates, request.offset)
     names = None if request.fields is None else known_names(index, request.fields)
-    page = islice(walk, request.offset, request.offset + request.limit)
-    documents = [read_document(index, docid, names, request.retrieve_vectors) for docid in page]
+    documents = [read_document(index, docid, names, request.retrieve_vectors) for docid in islice(walk, request.limit)]
     return Page(documents, candidates.bit_count())
 
 
@@ -68,15 +71,3 @@ def candidates_of(state: State, index: Index, wanted: Sequence[str] | None, expr
     if wanted is not None:
         candidates = bitmap.of([docid for docid in map(store.docid, wanted) if docid is not None])
     return candidates if expression is None else matching(index, expression, state.features, candidates)
-
-
-def parsed_sort(expressions: Sequence[str]) -> list[SortExpression]:
-    from meilifake.engine.search.sorting import parse_document_sort
-
-    return parse_document_sort(expressions)
-
-
-def sorted_walk(index: Index, sort: Sequence[SortExpression], candidates: int) -> Iterator[int]:
-    from meilifake.engine.search.sorting import walk_sorted
-
-    return walk_sorted(index, sort, candidates)
