@@ -1,0 +1,63 @@
+"""Imports and starts, each in an interpreter of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from statistics import median
+from time import perf_counter
+
+from timing import Row
+
+ROUNDS = 9
+TIMED = "import time; start = time.perf_counter(); {code}; print(time.perf_counter() - start)"
+FIRST_ANSWER = """
+import httpx
+from meilifake import MeiliFake
+httpx.Client(transport=MeiliFake().transport, base_url="http://x").get("/health")
+"""
+PLUGIN = "import pytest; import time; start = time.perf_counter(); import meilifake.testing.plugin; print(time.perf_counter() - start)"
+
+
+def inside(code: str) -> float:
+    """Seconds that the code takes, as a fresh interpreter measures it."""
+    return float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
+
+
+def first_answer() -> float:
+    """Seconds from the start of `python -m meilifake` to its first answer."""
+    import socket
+
+    start = perf_counter()
+    command = [sys.executable, "-m", "meilifake", "--http-addr", "127.0.0.1:0", "--log-level", "OFF"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        port = int(process.stdout.readline().strip().rpartition(":")[2])
+        with socket.create_connection(("127.0.0.1", port)) as client:
+            client.sendall(b"GET /health HTTP/1.1\r\nhost: x\r\n\r\n")
+            assert client.recv(1000).startswith(b"HTTP/1.1 200")
+        taken = perf_counter() - start
+        process.terminate()
+    return taken
+
+
+def measure() -> list[Row]:
+    codes = {
+        "import": TIMED.format(code="import meilifake; meilifake.MeiliFake"),
+        "httpx": TIMED.format(code="import httpx"),
+        "first": TIMED.format(code=f"exec({FIRST_ANSWER!r})"),
+        "plugin": PLUGIN,
+    }
+    timings: dict[str, list[float]] = {name: [] for name in codes}
+    starts = []
+    for _ in range(ROUNDS):
+        for name, code in codes.items():
+            timings[name].append(inside(code))
+        starts.append(first_answer())
+    seconds = {name: median(kept) for name, kept in timings.items()}
+    return [
+        Row("import meilifake", seconds["import"], seconds["httpx"], "import httpx", 0.3),
+        Row("import to first answer, httpx included", seconds["first"], seconds["httpx"], "import httpx", 1.5),
+        Row("import of the pytest plugin", seconds["plugin"], 0.005, "budget of 5 ms", 1.0),
+        Row("python -m meilifake to first answer", median(starts), 0.3, "budget of 300 ms", 1.0),
+    ]
