@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from meilifake.routes import batches, documents, indexes, server, settings, stats, tasks
+from meilifake.routes import batches, documents, indexes, keys, search, server, settings, similar, stats, tasks
 from meilifake.wire.route import Route
 
-ROUTES: tuple[Route, ...] = (*server.ROUTES, *documents.ROUTES, *indexes.ROUTES, *settings.ROUTES, *stats.ROUTES, *tasks.ROUTES, *batches.ROUTES)
+ROUTES: tuple[Route, ...] = (
+    *server.ROUTES,
+    *documents.ROUTES,
+    *indexes.ROUTES,
+    *settings.ROUTES,
+    *stats.ROUTES,
+    *search.ROUTES,
+    *similar.ROUTES,
+    *tasks.ROUTES,
+    *keys.ROUTES,
+    *batches.ROUTES,
+)

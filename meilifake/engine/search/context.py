@@ -1,0 +1,23 @@
+"""What a search needs besides its request: the server's state and switches, as values. The clock and the network stay outside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from meilifake.engine.search.vectors.embedders import Embed
+from meilifake.engine.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class SearchContext:
+    """`embedders`: the user's own callables by embedder name (see `vectors.embedders`); `now` decides which dynamic rules are active."""
+
+    state: State
+    now: datetime
+    embedders: Mapping[str, Embed] = field(default_factory=dict)
+
+    @property
+    def features(self) -> Mapping[str, bool]:
+        return self.state.features

@@ -1,0 +1,67 @@
+"""How near a document is to a query vector, in the 32-bit arithmetic of the server (guide search-semantics, 15.2)."""
+
+from __future__ import annotations
+
+import math
+import struct
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol
+
+EPSILON = 1.1920929e-07
+
+
+class Entry(Protocol):
+    """A document's vectors for one embedder."""
+
+    @property
+    def embeddings(self) -> Sequence[Sequence[float]]: ...
+
+
+def f32(value: float) -> float:
+    """The nearest 32-bit float, as a Python float."""
+    return float(struct.unpack("f", struct.pack("f", value))[0])
+
+
+def single(vector: Iterable[float]) -> tuple[float, ...]:
+    """A vector as the server keeps it, in 32-bit floats."""
+    return tuple(array("f", vector))
+
+
+def cosine_score(left: Sequence[float], right: Sequence[float]) -> float:
+    """(1 + cos) / 2. A product of norms near zero counts as no distance at all, hence 1 (quirk of the server's vector store)."""
+    norms = math.sqrt(sum(x * x for x in left)) * math.sqrt(sum(x * x for x in right))
+    if norms <= EPSILON:
+        return 1.0
+    cosine = f32(max(-1.0, min(1.0, sum(map(float.__mul__, left, right)) / norms)))
+    return f32(1.0 - f32(f32(1.0 - cosine) / 2.0))
+
+
+def binary_score(left: Sequence[float], right: Sequence[float]) -> float:
+    """1 - hamming / padded length: quantized vectors keep one bit a dimension, padded to whole 64-bit words."""
+    padded = (len(left) + 63) // 64 * 64
+    differing = sum((x > 0) != (y > 0) for x, y in zip(left, right, strict=True))
+    return f32(1.0 - f32(differing / padded))
+
+
+def shift(score: float, distribution: Mapping[str, Any] | None) -> float:
+    """Centre the scores of an embedder whose `distribution` (mean, sigma) is known on 0.5 with a spread of 0.4."""
+    if not distribution:
+        return score
+    factor = f32(0.4 / distribution["sigma"])
+    shifted = f32(f32(score * factor) + f32(0.5 - f32(factor * distribution["mean"])))
+    return EPSILON if shifted <= 0 else min(shifted, 1.0)
+
+
+def similarities(
+    entries: Mapping[int, Entry], universe: int, vector: Sequence[float], configuration: Mapping[str, Any]
+) -> dict[int, float]:
+    """The best similarity of each document of `universe` (a bitmap) that has vectors: internal id to score in [0, 1]."""
+    measure = binary_score if configuration.get("binaryQuantized") else cosine_score
+    query = single(vector)
+    distribution = configuration.get("distribution")
+    return {
+        docid: shift(max(measure(query, embedding) for embedding in entry.embeddings), distribution)
+        for docid, entry in entries.items()
+        if universe >> docid & 1 and entry.embeddings
+    }

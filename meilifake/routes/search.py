@@ -1,0 +1,119 @@
+"""Search on one index, by GET and by POST, and many searches at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from meilifake.app.call import Call
+from meilifake.engine.search.context import SearchContext
+from meilifake.engine.search.federation.perform import perform
+from meilifake.engine.search.request import Federation, SearchRequest, lift
+from meilifake.errors.base import MeiliError
+from meilifake.errors.messages import check_index_uid
+from meilifake.routes.searches import federation_of, request_of, request_of_parameters
+from meilifake.schema.search_parameters import SEARCH_PARAMS
+from meilifake.views.search import Frame, federated_result, search_result
+from meilifake.wire.message import Reply
+from meilifake.wire.route import Route
+
+METADATA = "meili-include-metadata"
+
+
+def search_context(call: Call) -> SearchContext:
+    return SearchContext(call.engine.state, call.engine.now(), call.engine.embedders)
+
+
+def fuse(user: Any, rule: Any) -> Any:
+    """The filter of a tenant token behind the user's: both as arrays, whose elements are all required."""
+    if user is None or rule is None:
+        return rule if user is None else user
+    return [*(user if isinstance(user, list) else [user]), *(rule if isinstance(rule, list) else [rule])]
+
+
+def search_get(call: Call) -> Reply:
+    uid = check_index_uid(call.path["index_uid"])
+    return single(call, request_of_parameters(uid, call.query))
+
+
+def search_post(call: Call) -> Reply:
+    uid = check_index_uid(call.path["index_uid"])
+    return single(call, request_of(uid, call.body))
+
+
+def single(call: Call, query: SearchRequest) -> Reply:
+    query = with_rule(call, query)
+    try:
+        return Reply(lone(call, query, call.engine.ids.uuid7(call.engine.now())))
+    except MeiliError as error:
+        # The index is part of this URL: here its absence is a 404 again.
+        raise MeiliError(error.code, error.message) if error.code == "index_not_found" else error from None
+
+
+def lone(call: Call, query: SearchRequest, request_uid: str) -> dict[str, Any]:
+    federation = lift(query)
+    result = perform(search_context(call), [query], federation, federated=False)
+    return search_result(query, federation, result, frame(call, [query], federation, request_uid))
+
+
+def with_rule(call: Call, query: SearchRequest) -> SearchRequest:
+    from dataclasses import replace
+
+    rule = call.access.search_filter(query.index_uid)
+    return query if rule is None else replace(query, filter=fuse(query.filter, rule))
+
+
+def frame(call: Call, queries: Sequence[SearchRequest], federation: Federation, request_uid: str) -> Frame:
+    metadata = None
+    if call.request.headers.get(METADATA, "").lower() in ("true", "1"):
+        metadata = [metadata_view(call, query) for query in queries]
+    performance = PERFORMANCE if federation.show_performance_details else None
+    return Frame(request_uid, metadata=metadata, performance=performance)
+
+
+PERFORMANCE = {"wait in queue": "0.00ns", "search > execute local search": "0.00ns", "search": "0.00ns"}
+"""The steps are real names; a fake has no times worth telling."""
+
+
+def metadata_view(call: Call, query: SearchRequest) -> dict[str, Any]:
+    view: dict[str, Any] = {} if query.q is None else {"query": query.q}
+    view["queryUid"] = call.engine.ids.uuid7(call.engine.now())
+    view["indexUid"] = query.index_uid
+    index = call.engine.state.indexes.get(query.index_uid)
+    if index is not None and index.primary_key is not None:
+        view["primaryKey"] = index.primary_key
+    return view
+
+
+def multi_search(call: Call) -> Reply:
+    """All rights are checked before anything runs; then the queries run in order, and the first failure ends it."""
+    queries = []
+    for position, body in enumerate(call.body.queries):
+        query = request_of(body.index_uid, body)
+        if not call.access.allows(query.index_uid):
+            raise MeiliError("invalid_api_key", f"Inside `.queries[{position}]`: The provided API key is invalid.")
+        queries.append(with_rule(call, query))
+    request_uid = call.engine.ids.uuid7(call.engine.now())
+    federation = federation_of(call.body.federation)
+    if federation is not None:
+        result = perform(search_context(call), queries, federation, federated=True)
+        return Reply(federated_result(queries, federation, result, frame(call, queries, federation, request_uid)))
+    return Reply({"results": [one_of_many(call, query, at, request_uid) for at, query in enumerate(queries)]})
+
+
+def one_of_many(call: Call, query: SearchRequest, position: int, request_uid: str) -> dict[str, Any]:
+    try:
+        if query.federation_options is not None:
+            text = "Using `federationOptions` is not allowed in a non-federated search."
+            hint = "\n - Hint: remove `federationOptions` from the query or add `federation` to the request."
+            raise MeiliError("invalid_multi_search_federation_options", text + hint)
+        return {"indexUid": query.index_uid, **lone(call, query, request_uid)}
+    except MeiliError as error:
+        raise error.prefixed(f"Inside `.queries[{position}]`: ") from None
+
+
+ROUTES = (
+    Route("GET", "/indexes/{index_uid}/search", "search", search_get, query=SEARCH_PARAMS),
+    Route("POST", "/indexes/{index_uid}/search", "search", search_post, body="search:SearchQuery"),
+    Route("POST", "/multi-search", "search", multi_search, body="multi_search:MultiSearch"),
+)
