@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from meilifake.engine import keys
 from meilifake.engine.engine import Engine
 from meilifake.errors.base import MeiliError
 from meilifake.wire.message import Request
+from meilifake.wire.rusttext import debug_text
 
 if TYPE_CHECKING:
     from meilifake.engine.keys import Key
@@ -121,13 +122,16 @@ def check_index(access: Access, index_uid: str) -> None:
     """A tenant token is told its own scope, never that of the key behind it."""
     rules, patterns = access.search_rules, access.indexes or ()
     if rules is not None and not keys.matches(rules, index_uid):
-        raise out_of_scope(
-            f"The provided tenant token cannot acces the index `{index_uid}`, allowed indexes are {keys.shown(tuple(rules))}."
-        )
+        raise out_of_scope(f"The provided tenant token cannot acces the index `{index_uid}`, allowed indexes are {shown(rules)}.")
     if not keys.matches(patterns, index_uid):
         if rules is not None:
             raise out_of_scope(f"The API key used to generate this tenant token cannot acces the index `{index_uid}`.")
-        raise out_of_scope(f"The API key cannot acces the index `{index_uid}`, authorized indexes are {keys.shown(patterns)}.")
+        raise out_of_scope(f"The API key cannot acces the index `{index_uid}`, authorized indexes are {shown(patterns)}.")
+
+
+def shown(patterns: Iterable[str]) -> str:
+    """Patterns as the refusals print them: sorted, without duplicates."""
+    return "[" + ", ".join(debug_text(pattern) for pattern in sorted(set(patterns))) + "]"
 
 
 def out_of_scope(words: str) -> MeiliError:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from meilifake.engine.uuid_text import parse_uuid
-from meilifake.wire import jsontext
 from meilifake.wire.jsonscan import JsonError, Scanner
+from meilifake.wire.rusttext import unexpected
 from meilifake.wire.words import listed
 
 ALGORITHMS = ("HS256", "HS384", "HS512", "ES256", "ES384", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "EdDSA")
@@ -119,22 +119,6 @@ def elements(scanner: Scanner, readers: Mapping[str, Reader], name: str) -> dict
         raise scanner.error("trailing characters", peeked=True)
     scanner.at += 1
     return fields
-
-
-def unexpected(value: Any) -> str:
-    """A value as a type error names it."""
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return f"boolean `{jsontext.dumps(value)}`"
-    if isinstance(value, int):
-        return f"integer `{value}`"
-    if isinstance(value, float):
-        text = jsontext.display_f64(value)
-        return f"floating point `{text if '.' in text else text + '.0'}`"
-    if isinstance(value, str):
-        return f"string {jsontext.dumps(value)}"
-    return "map" if isinstance(value, dict) else "sequence"
 
 
 def mismatch(scanner: Scanner, expected: str) -> JsonError:

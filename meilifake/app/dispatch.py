@@ -72,10 +72,10 @@ class App:
         access = authorise(self.engine, request, route.action, path.get("index_uid"))
         body: Any = None
         if route.body is not None and route.body_first:
-            body = read_body(route.body, request, self.engine.options.payload_limit)
+            body = read_body(route.body, request, self.engine.options.payload_limit, self.engine.clock)
         query = {} if route.query is None else parse_query(request.query, route.query)
         if route.body is not None and not route.body_first:
-            body = read_body(route.body, request, self.engine.options.payload_limit)
+            body = read_body(route.body, request, self.engine.options.payload_limit, self.engine.clock)
         return Call(self.engine, request, access, path, query, body)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from meilifake.engine.clock import Clock, Ids
 from meilifake.engine.index.index import Index
+from meilifake.engine.keys import create_defaults
 from meilifake.engine.scheduler import Scheduler
 from meilifake.engine.state import State
 from meilifake.engine.tasks.model import Payload, Task
@@ -30,6 +31,7 @@ class Engine:
         self.ids = ids
         self.state = State()
         self.state.features = dict.fromkeys(options.features, True)
+        create_defaults(self.state, clock(), ids)
         self.embedders: dict[str, Embed] = {}
         """The user's own embedding callables, by embedder name."""
         self.scheduler = Scheduler(self)

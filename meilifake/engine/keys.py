@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from meilifake.engine.actions import ACTIONS, expanded
 from meilifake.engine.clock import Ids
@@ -17,9 +17,16 @@ from meilifake.errors.base import MeiliError
 from meilifake.wire import jsontext
 
 
+class Expiry(NamedTuple):
+    """The moment until which a key is good, and its text with the offset that was sent."""
+
+    at: datetime
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
-    """`actions` and `indexes` as given, duplicates included. `expires_at` keeps the offset that was sent."""
+    """`actions` and `indexes` as given, duplicates included."""
 
     uid: str
     actions: tuple[str, ...]
@@ -28,10 +35,10 @@ class Key:
     updated_at: datetime
     name: str | None = None
     description: str | None = None
-    expires_at: datetime | None = None
+    expires_at: Expiry | None = None
 
     def expired(self, now: datetime) -> bool:
-        return self.expires_at is not None and now >= self.expires_at
+        return self.expires_at is not None and now >= self.expires_at.at
 
 
 DEFAULTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -129,8 +136,3 @@ def authorises(key: Key, action: str, index_uid: str | None, now: datetime) -> b
     if index_uid is not None:
         return matches(key.indexes, index_uid)
     return bool(key.indexes) and ACTIONS[action].handled
-
-
-def shown(patterns: Sequence[str]) -> str:
-    """A list of patterns as the server's refusals print it: sorted, without duplicates, quoted as Rust does."""
-    return "[" + ", ".join(jsontext.dumps(pattern) for pattern in sorted(set(patterns))) + "]"

@@ -52,16 +52,21 @@ class WireModel(BaseModel):
     """The code of an unknown or missing key, and of a value that is no object; None: that of the enclosing field."""
     immutable: ClassVar[dict[str, str]] = {}
     """Keys that exist but may not be changed, with their error code."""
+    clocked: ClassVar[bool] = False
+    """Whether its validators are told the present moment (`info.context`)."""
 
     def given(self, name: str) -> bool:
         """Whether the payload has this field (python name), be it null."""
         return name in self.model_fields_set
 
 
-def parse_model(model: type[M], value: Any, location: str = "") -> M:
-    """The model of a decoded JSON value. Raises MeiliError: the first error in payload order, then the first missing field."""
+def parse_model(model: type[M], value: Any, location: str = "", context: Any = None) -> M:
+    """The model of a decoded JSON value. Raises MeiliError: the first error in payload order, then the first missing field.
+
+    `context`: what validators may look at besides the value: the present moment, for a model that is `clocked`.
+    """
     try:
-        return model.model_validate(value)
+        return model.model_validate(value, context=context)
     except ValidationError as error:
         raise first_error(error, model, value, model.code or "bad_request", location) from None
 
