@@ -15,7 +15,10 @@ from meilifake.errors.base import MeiliError
 
 Embedder = Mapping[str, Any]
 
-DEFAULT_TEMPLATE = "{% for field in fields %}{% if field.is_searchable and field.value != nil %}{{ field.name }}: {{ field.value }}\n{% endif %}{% endfor %}"
+DEFAULT_TEMPLATE = (
+    "{% for field in fields %}{% if field.is_searchable and field.value != nil %}"
+    "{{ field.name }}: {{ field.value }}\n{% endif %}{% endfor %}"
+)
 DEFAULT_MAX_BYTES = 400
 HUGGING_FACE_MODEL = "BAAI/bge-base-en-v1.5"
 HUGGING_FACE_REVISION = "617ca489d9e86b49b8167676d8220688b99db36e"
