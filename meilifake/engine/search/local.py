@@ -66,7 +66,8 @@ def run(context: SearchContext, index: Index, plan: Plan) -> Found:
         return Found(rank(index, request))
     if plan.kind.semantic:
         assert vector is not None
-        return Found(semantic(index, plan, request, vector), vector)
+        # Only a hybrid search reads the text as well: a negation excludes documents there, and nothing here.
+        return Found(semantic(index, plan, replace(request, q=None), vector), vector)
     return run_hybrid(context, index, plan, request)
 
 
@@ -97,7 +98,7 @@ def semantic(index: Index, plan: Plan, request: RankRequest, vector: Sequence[fl
     configuration: Mapping[str, Any] = plan.kind.configuration or {}
     entries = index.vectors.get(plan.kind.embedder, {})
     near = similarities(entries, request.universe, single(vector), configuration)
-    return rank(index, replace(request, similarities=near, q=None, attributes_to_search_on=None))
+    return rank(index, replace(request, similarities=near))
 
 
 def run_hybrid(context: SearchContext, index: Index, plan: Plan, request: RankRequest) -> Found:

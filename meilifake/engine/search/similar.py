@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from meilifake.engine.index.index import Index
 from meilifake.engine.search import filters
@@ -46,6 +46,13 @@ def parsed(context: SearchContext, value: Any) -> Condition | None:
     return condition
 
 
+def evaluated(index: Index, condition: Condition, universe: int) -> int:
+    try:
+        return filters.evaluate(index, condition, universe)
+    except MeiliError as error:
+        raise MeiliError(CODE, error.message) if error.code == "invalid_search_filter" else error from None
+
+
 def check_filters(context: SearchContext, request: SimilarRequest) -> None:
     """Both filters are read before the document is looked for. Raises invalid_similar_filter, feature_not_enabled."""
     parsed(context, request.rule)
@@ -58,19 +65,38 @@ def similar(context: SearchContext, index: Index, request: SimilarRequest, exter
     rule, condition = parsed(context, request.rule), parsed(context, request.filter)
     docid = index.documents.docid(external)
     everything = index.documents.bits
-    visible = everything if rule is None else filters.evaluate(index, rule, everything)
+    visible = everything if rule is None else evaluated(index, rule, everything)
     if docid is None or not visible >> docid & 1:
         raise MeiliError("not_found_similar_id", f"Document `{external}` not found.")
-    universe = everything if condition is None else filters.evaluate(index, condition, everything)
+    universe = everything if condition is None else evaluated(index, condition, everything)
     candidates = universe & ~(1 << docid)
-    entries = index.vectors.get(request.embedder, {})
-    target = entries.get(docid)
-    near: dict[int, float] = {}
-    for vector in target.embeddings if target is not None else ():
-        for other, score in similarities(entries, candidates, vector, configuration).items():
-            near[other] = max(score, near.get(other, 0.0))
-    ordered = sorted(near, key=lambda other: (-near[other], other))[: request.offset + request.limit + 1]
+    ordered, near = neighbours(index.vectors.get(request.embedder, {}), docid, candidates, configuration, request)
     return page(request, ordered, near, candidates, index.settings.max_total_hits)
+
+
+def neighbours(
+    entries: Mapping[int, Any], docid: int, candidates: int, configuration: Mapping[str, Any], request: SimilarRequest
+) -> tuple[list[int], dict[int, float]]:
+    """The server keeps the first vectors of all documents in one store, the second ones in another, and so on: only vectors of the same
+    place are compared, and each store gives its nearest ones."""
+    target = entries.get(docid)
+    found: list[tuple[float, int]] = []
+    for place, vector in enumerate(target.embeddings if target is not None else ()):
+        others = {other: Place(entry.embeddings[place : place + 1]) for other, entry in entries.items()}
+        near = similarities(others, candidates, vector, configuration)
+        nearest = sorted(near, key=lambda other: (-near[other], other))[: request.offset + request.limit + 1]
+        found += [(near[other], other) for other in nearest]
+    found.sort(key=lambda pair: -pair[0])
+    best: dict[int, float] = {}
+    for score, other in found:
+        best.setdefault(other, score)
+    return list(best), best
+
+
+class Place(NamedTuple):
+    """The vectors of one place of a document, none or one."""
+
+    embeddings: Sequence[Sequence[float]]
 
 
 def page(request: SimilarRequest, ordered: Sequence[int], near: dict[int, float], candidates: int, most: int) -> Similar:

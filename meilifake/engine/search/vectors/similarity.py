@@ -9,6 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 EPSILON = 1.1920929e-07
+LANES = 16
+"""Dimensions from which the server adds in parallel lanes."""
+SPLIT = 2.0**29 + 1
+"""Dekker's constant: multiplying and subtracting with it leaves the 24 leading bits of a double, a 32-bit float."""
 
 
 class Entry(Protocol):
@@ -30,11 +34,29 @@ def single(vector: Iterable[float]) -> tuple[float, ...]:
 
 def cosine_score(left: Sequence[float], right: Sequence[float]) -> float:
     """(1 + cos) / 2. A product of norms near zero counts as no distance at all, hence 1 (quirk of the server's vector store)."""
-    norms = math.sqrt(sum(x * x for x in left)) * math.sqrt(sum(x * x for x in right))
+    norms = f32(norm(left) * norm(right))
     if norms <= EPSILON:
         return 1.0
-    cosine = f32(max(-1.0, min(1.0, sum(map(float.__mul__, left, right)) / norms)))
+    cosine = max(-1.0, min(1.0, f32(dot(left, right) / norms)))
     return f32(1.0 - f32(f32(1.0 - cosine) / 2.0))
+
+
+def norm(vector: Sequence[float]) -> float:
+    return f32(math.sqrt(dot(vector, vector)))
+
+
+def dot(left: Sequence[float], right: Sequence[float]) -> float:
+    """The sum of the products, rounded to 32 bits after each step as the server does for short vectors: near a score of zero the
+    rounding shows. Longer ones it adds up in lanes; there the exact sum is as good."""
+    products = array("f", map(float.__mul__, left, right))
+    if len(products) >= LANES:
+        return f32(math.fsum(products))
+    total = 0.0
+    for product in products:
+        total += product
+        wide = total * SPLIT
+        total = wide - (wide - total)
+    return total
 
 
 def binary_score(left: Sequence[float], right: Sequence[float]) -> float:
