@@ -47,7 +47,7 @@ class Dictionary:
 def thai() -> Dictionary | None:
     """Thai words of the `pythainlp` library (extra `th`), None without it."""
     try:
-        from pythainlp.corpus import thai_words  # type: ignore[import-not-found,unused-ignore]
+        from pythainlp.corpus import thai_words  # type: ignore[import-untyped,import-not-found,unused-ignore]
     except ImportError:
         return None
     return Dictionary(thai_words())

@@ -11,11 +11,12 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from meilifake.engine.text import codepoints, scripts
+from meilifake.engine.text import chinese, codepoints, scripts
 
 _CASED = frozenset((scripts.LATIN, "cyrillic", "greek", "georgian", scripts.ARMENIAN))
 _MARKED = frozenset((scripts.LATIN, "greek", "hebrew", "arabic", "thai"))
 _LATIN = frozenset((scripts.LATIN,))
+_CJ = frozenset((scripts.CJ,))
 _ARABIC = frozenset(("arabic",))
 _SWEDISH = {"A\u030a": "Å", "a\u030a": "å", "A\u0308": "Ä", "a\u0308": "ä", "O\u0308": "Ö", "o\u0308": "ö"}
 _ARABIC_LETTERS = {"\u0640": "", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه"}
@@ -95,6 +96,8 @@ LOSSY = (
     Step(_lower, _CASED),
     Step(_replacing(_QUOTES), _LATIN),
     Step(_replacing(_DIGRAPHS), _LATIN),
+    Step(chinese.unified, _CJ, "cmn"),
+    Step(chinese.unified, _CJ, "zho"),
     Step(_final_sigma, frozenset(("greek",))),
     Step(_replacing(_ARABIC_LETTERS), _ARABIC),
     Step(_drop_marks, _MARKED),

@@ -13,3 +13,8 @@ def test_likeliest_words_then_shorter_ones() -> None:
 def test_without_the_library_every_ideograph_is_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chinese, "_dictionary", lambda: None)
     assert chinese.cut("日本go") == ["日", "本", "go"]
+
+
+def test_simplified_and_traditional_forms_meet() -> None:
+    pytest.importorskip("zhconv", reason="Chinese forms need the extra `zh`")
+    assert chinese.unified("分词测试 丑 go") == "分詞測試 丑 go"

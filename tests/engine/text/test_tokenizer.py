@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from meilifake.engine.text import separators
@@ -26,7 +28,7 @@ def test_the_text_is_covered_without_holes() -> None:
     tokens = Tokenizer().tokenize(text)
     assert tokens[0].start == 0
     assert tokens[-1].end == len(text)
-    assert all(one.end == other.start for one, other in zip(tokens, tokens[1:], strict=False))
+    assert all(one.end == other.start for one, other in pairwise(tokens))
 
 
 @pytest.mark.parametrize(
@@ -87,7 +89,22 @@ def test_a_separator_that_is_a_control_character_disappears_but_ends_the_leading
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "...", "a, b. c", "tab\tnew\nline", "a,b;c", "x" * 300 + " y", "The the", "a.b", "!a", "a! !b", "1.5 -3", "(a) [b]", ". . a. . b"],
+    [
+        "",
+        " ",
+        "...",
+        "a, b. c",
+        "tab\tnew\nline",
+        "a,b;c",
+        "x" * 300 + " y",
+        "The the",
+        "a.b",
+        "!a",
+        "a! !b",
+        "1.5 -3",
+        "(a) [b]",
+        ". . a. . b",
+    ],
 )
 def test_plain_text_takes_a_short_way_to_the_same_runs(text: str) -> None:
     for tokenizer in (Tokenizer(), Tokenizer(stop_words=["the", "a"]), Tokenizer(allowed=separators.allowed(["|"], ["."]))):

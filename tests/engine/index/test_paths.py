@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from meilifake.engine.index.paths import known_fields
+
+from .conftest import MakeIndex, put
+
+
+def test_nested_names_come_after_the_top_level_ones(make_index: MakeIndex) -> None:
+    index = make_index([{"a": {"b": [{"c": 1}, [{"d": {}}]]}, "_geo": {"lat": 1}}, {"z": 1}])
+    assert list(known_fields(index)) == ["a", "_geo", "z", "_geo.lat", "_geo.lng", "a.b", "a.b.c", "a.b.d"]
+
+
+def test_names_are_kept_when_their_documents_go(make_index: MakeIndex) -> None:
+    index = make_index([{"a": {"b": 1}}, {"c": 1}])
+    first = known_fields(index)
+    index.documents.remove(0)
+    index.documents.touched([0])
+    assert known_fields(index) is first
+    put(index, 5, {"a": {"x": 1}})
+    index.documents.touched([5])
+    assert list(known_fields(index)) == ["a", "c", "a.b", "a.x"]
+    assert known_fields(index).id("a.b") == first.id("a.b")
