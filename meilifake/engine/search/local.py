@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from meilifake.engine.features import require
@@ -22,7 +23,7 @@ from meilifake.engine.search.request import SearchRequest
 from meilifake.engine.search.result import Ranked, RankRequest, SortExpression
 from meilifake.engine.search.sorting import check_sort
 from meilifake.engine.search.vectors.embedders import embed_query
-from meilifake.engine.search.vectors.similarity import similarities, single
+from meilifake.engine.search.vectors.similarity import shift, similarities, single
 from meilifake.errors.base import MeiliError
 
 
@@ -98,7 +99,8 @@ def semantic(index: Index, plan: Plan, request: RankRequest, vector: Sequence[fl
     configuration: Mapping[str, Any] = plan.kind.configuration or {}
     entries = index.vectors.get(plan.kind.embedder, {})
     near = similarities(entries, request.universe, single(vector), configuration)
-    return rank(index, replace(request, similarities=near))
+    distribution = configuration.get("distribution")
+    return rank(index, replace(request, similarities=near, shift=partial(shift, distribution=distribution) if distribution else None))
 
 
 def run_hybrid(context: SearchContext, index: Index, plan: Plan, request: RankRequest) -> Found:

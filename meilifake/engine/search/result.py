@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +29,8 @@ class RankRequest:
     distinct: str | None = None
     similarities: Mapping[int, float] | None = None
     """Semantic search: internal id -> similarity (f32 widened), documents without a vector absent."""
+    shift: Callable[[float], float] | None = None
+    """What a similarity is shown and compared with other searches as, by the embedder's distribution."""
 
 
 @dataclass(frozen=True, slots=True)

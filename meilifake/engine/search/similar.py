@@ -12,7 +12,7 @@ from meilifake.engine.search.context import SearchContext
 from meilifake.engine.search.filters.ast import Condition
 from meilifake.engine.search.kind import embedder_named
 from meilifake.engine.search.result import Score
-from meilifake.engine.search.vectors.similarity import similarities
+from meilifake.engine.search.vectors.similarity import shift, similarities
 from meilifake.errors.base import MeiliError
 
 
@@ -89,7 +89,7 @@ def neighbours(
     found.sort(key=lambda pair: -pair[0])
     best: dict[int, float] = {}
     for score, other in found:
-        best.setdefault(other, score)
+        best.setdefault(other, shift(score, configuration.get("distribution")))
     return list(best), best
 
 

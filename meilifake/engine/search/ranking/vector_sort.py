@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from meilifake.engine.search.query.graph import QueryGraph
@@ -17,6 +17,8 @@ class VectorSort:
 
     similarities: Mapping[int, float]
     length: int
+    shift: Callable[[float], float] | None = None
+    """What a score is shown as: documents are told apart by their similarity, before an embedder's distribution is applied."""
 
     def start(self, universe: int, graph: QueryGraph) -> VectorBuckets:
         return VectorBuckets(self, universe, graph)
@@ -54,7 +56,9 @@ class VectorBuckets:
         while self._batch:
             similarity, docids = self._batch.popleft()
             if docids & universe:
-                return Bucket(docids & universe, Score("vectorSort", value=similarity), self._graph)
+                shift = self._rule.shift
+                shown = similarity if shift is None else shift(similarity)
+                return Bucket(docids & universe, Score("vectorSort", value=shown), self._graph)
         if any(universe >> docid & 1 for docid in self._rule.similarities):
             return None
         return Bucket(universe, Score("vectorSort", value=None), self._graph)

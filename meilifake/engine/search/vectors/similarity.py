@@ -78,12 +78,11 @@ def shift(score: float, distribution: Mapping[str, Any] | None) -> float:
 def similarities(
     entries: Mapping[int, Entry], universe: int, vector: Sequence[float], configuration: Mapping[str, Any]
 ) -> dict[int, float]:
-    """The best similarity of each document of `universe` (a bitmap) that has vectors: internal id to score in [0, 1]."""
+    """The best similarity of each document of `universe` (a bitmap) that has vectors: internal id to score in [0, 1], not shifted."""
     measure = binary_score if configuration.get("binaryQuantized") else cosine_score
     query = single(vector)
-    distribution = configuration.get("distribution")
     return {
-        docid: shift(max(measure(query, embedding) for embedding in entry.embeddings), distribution)
+        docid: max(measure(query, embedding) for embedding in entry.embeddings)
         for docid, entry in entries.items()
         if universe >> docid & 1 and entry.embeddings
     }
