@@ -1,0 +1,80 @@
+"""Content codings: request bodies undone, answers negotiated."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+
+import brotli  # type: ignore[import-untyped]
+import pytest
+
+from meilifake.wire.coding import CodingError, decode, encode, negotiate
+
+TEXT = b'{"q":"' + b"abc" * 100 + b'"}'
+PACKED = {"gzip": gzip.compress(TEXT), "deflate": zlib.compress(TEXT), "br": brotli.compress(TEXT)}
+
+
+@pytest.mark.parametrize("coding", PACKED)
+def test_a_body_is_unpacked_whatever_the_case_of_the_header(coding: str) -> None:
+    assert decode(PACKED[coding], f" {coding.upper()}") == TEXT
+
+
+@pytest.mark.parametrize("coding", ["zstd", "x-gzip", "gzip, br", "identity"])
+def test_an_unknown_coding_is_ignored(coding: str) -> None:
+    assert decode(b"hello", coding) == b"hello"
+
+
+@pytest.mark.parametrize(
+    ("coding", "data", "words"),
+    [
+        ("gzip", b"hello world", 'Custom { kind: InvalidInput, error: "invalid gzip header" }'),
+        ("gzip", PACKED["gzip"][:-1], 'Custom { kind: InvalidInput, error: "corrupt gzip stream does not have a matching checksum" }'),
+        ("gzip", b"", 'Custom { kind: InvalidInput, error: "corrupt gzip stream does not have a matching checksum" }'),
+        ("gzip", PACKED["gzip"] + b"zz", 'Error { kind: WriteZero, message: "failed to write whole buffer" }'),
+        ("deflate", b"hello world", 'Custom { kind: InvalidInput, error: "corrupt deflate stream" }'),
+        ("deflate", PACKED["deflate"] + b"zz", 'Error { kind: WriteZero, message: "failed to write whole buffer" }'),
+        ("br", b"hello world", 'Custom { kind: InvalidData, error: "Invalid Data" }'),
+    ],
+)
+def test_what_cannot_be_unpacked(coding: str, data: bytes, words: str) -> None:
+    with pytest.raises(CodingError) as caught:
+        decode(data, coding)
+    assert str(caught.value) == words
+
+
+def test_a_deflate_stream_cut_short_gives_what_it_held() -> None:
+    assert TEXT.startswith(decode(PACKED["deflate"][:-4], "deflate"))
+
+
+@pytest.mark.parametrize(
+    ("accepted", "chosen"),
+    [
+        ("gzip", "gzip"),
+        ("gzip, deflate, br, zstd", "br"),
+        ("deflate, gzip", "gzip"),
+        ("gzip;q=0.5, deflate;q=1", "deflate"),
+        ("br;q=0, gzip", "gzip"),
+        ("identity, gzip", "gzip"),
+        ("identity;q=1, gzip;q=0.1", "identity"),
+        ("GZIP", "gzip"),
+        ("a b, gzip", "gzip"),
+        ("*", "identity"),
+        ("", "identity"),
+        ("zstd", "identity"),
+        ("gzip;q=0", "identity"),
+        ("gzip;q=a", "identity"),
+        ("identity;q=0, *", "identity"),
+        ("gzip;q=0.2, *;q=0", "gzip"),
+        ("identity;q=0", None),
+        ("zstd, identity;q=0", None),
+        ("*;q=0", None),
+    ],
+)
+def test_negotiation(accepted: str, chosen: str | None) -> None:
+    assert negotiate(accepted) == chosen
+
+
+@pytest.mark.parametrize("coding", PACKED)
+@pytest.mark.parametrize("size", [1, 10_000])
+def test_what_is_packed_unpacks(coding: str, size: int) -> None:
+    assert decode(encode(b"x" * size, coding), coding) == b"x" * size
