@@ -109,7 +109,8 @@ def test_a_bare_day_after_means_the_next_midnight() -> None:
         (
             "after=x",
             "invalid_task_after_enqueued_at",
-            "Invalid value in parameter `after`: `x` is an invalid date-time. It should follow the YYYY-MM-DD or RFC 3339 date-time format.",
+            "Invalid value in parameter `after`: `x` is an invalid date-time. "
+            "It should follow the YYYY-MM-DD or RFC 3339 date-time format.",
         ),
     ],
 )

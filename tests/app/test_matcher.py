@@ -1,0 +1,57 @@
+"""Paths to routes."""
+
+from __future__ import annotations
+
+import pytest
+
+from meilifake.app.call import Call
+from meilifake.app.matcher import Matcher
+from meilifake.wire.message import Reply
+from meilifake.wire.route import Route
+
+
+def handler(call: Call) -> Reply:
+    return Reply()
+
+
+PATHS = (
+    ("DELETE", "/tasks"),
+    ("GET", "/tasks"),
+    ("POST", "/tasks/cancel"),
+    ("GET", "/tasks/{task_id}"),
+    ("GET", "/indexes/{index_uid}/stats"),
+)
+MATCHER = Matcher(Route(method, path, None, handler) for method, path in PATHS)
+
+
+@pytest.mark.parametrize(
+    ("path", "route", "values"),
+    [
+        ("/tasks", "/tasks", {}),
+        ("//tasks//", "/tasks", {}),
+        ("/tasks/12", "/tasks/{task_id}", {"task_id": "12"}),
+        ("/indexes/a%2Fb%20c/stats/", "/indexes/{index_uid}/stats", {"index_uid": "a/b c"}),
+    ],
+)
+def test_found(path: str, route: str, values: dict[str, str]) -> None:
+    found, parameters = MATCHER.match("GET", path)
+    assert found is not None
+    assert (found.path, parameters) == (route, values)
+
+
+def test_a_fixed_segment_is_never_a_parameter() -> None:
+    assert MATCHER.match("GET", "/tasks/cancel") == (None, ("POST",))
+
+
+@pytest.mark.parametrize("path", ["/nope", "/tasks/1/nope", "/indexes/a", "/./tasks"])
+def test_unknown_paths(path: str) -> None:
+    assert MATCHER.match("GET", path) == (None, ())
+
+
+def test_verbs_are_listed_in_the_order_of_the_server() -> None:
+    assert MATCHER.match("PUT", "/tasks") == (None, ("GET", "DELETE"))
+
+
+def test_two_routes_for_one_place_are_a_mistake() -> None:
+    with pytest.raises(ValueError, match="two routes"):
+        Matcher([Route("GET", "/a/{x}", None, handler), Route("GET", "/a/{y}", None, handler)])
