@@ -10,9 +10,10 @@ def test_likeliest_words_then_shorter_ones() -> None:
     assert chinese.cut("我们中出了一个叛徒") == ["我们", "中", "出", "了", "一个", "叛徒"]
 
 
-def test_without_the_library_every_ideograph_is_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_library_words_are_guessed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chinese, "_dictionary", lambda: None)
-    assert chinese.cut("日本go") == ["日", "本", "go"]
+    assert chinese.cut("你好世界的中文go1") == ["你好", "世界", "的", "中文", "go1"]
+    assert chinese.cut("三个字") == ["三个", "字"]
 
 
 def test_simplified_and_traditional_forms_meet() -> None:
