@@ -13,7 +13,7 @@ from meilifake.app.cors import ALLOW_ORIGIN, VARY, preflight
 from meilifake.app.matcher import Matcher
 from meilifake.app.reading import read_body
 from meilifake.engine.engine import Engine
-from meilifake.errors.base import MeiliError, Unsupported
+from meilifake.errors.base import MeiliError, PathRefused, Unsupported
 from meilifake.wire import coding
 from meilifake.wire.jsontext import dumps
 from meilifake.wire.message import NOTHING, Reply, Request, Response
@@ -61,6 +61,8 @@ class App:
             return render(route.handler(self.extract(route, request, found)))
         except MeiliError as error:
             return render(Reply(error.view(), error.status))
+        except PathRefused as refusal:
+            return render(Reply(raw=str(refusal).encode(), status=404, content_type="text/plain; charset=utf-8"))
         except Unsupported as refusal:
             return render(Reply(refusal.view(), 501))
         except Exception as crash:
@@ -70,6 +72,8 @@ class App:
     def extract(self, route: Route, request: Request, path: dict[str, str]) -> Call:
         """Rights, then the query string, then the body: the first that fails is the answer (guide http-surface, 1.2)."""
         access = authorise(self.engine, request, route.action, path.get("index_uid"))
+        if route.check_path is not None:
+            route.check_path(path)
         body: Any = None
         if route.body is not None and route.body_first:
             body = read_body(route.body, request, self.engine.options.payload_limit, self.engine.clock)

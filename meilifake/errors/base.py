@@ -54,3 +54,7 @@ class Unsupported(Exception):
             "type": "meilifake",
             "link": LINK + "not_supported_by_meilifake",
         }
+
+
+class PathRefused(Exception):
+    """A path parameter that the server refuses before it looks further: a 404 with these words as plain text, no error object."""

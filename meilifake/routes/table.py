@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from meilifake.routes import batches, documents, indexes, keys, search, server, settings, similar, stats, tasks
+from meilifake.routes import batches, documents, indexes, keys, rules, search, server, settings, similar, stats, tasks
 from meilifake.wire.route import Route
 
 ROUTES: tuple[Route, ...] = (
@@ -15,5 +15,6 @@ ROUTES: tuple[Route, ...] = (
     *similar.ROUTES,
     *tasks.ROUTES,
     *keys.ROUTES,
+    *rules.ROUTES,
     *batches.ROUTES,
 )

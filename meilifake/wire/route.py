@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,8 @@ class Route:
     `action` is the API key action that the server asks for (None: open to all). `query` is the table of accepted parameters (None:
     the query string is ignored, whatever it says). `body` names the model of a JSON body as `module:Class` below
     `meilifake.schema`, loaded at first use; None: the body and its content type are ignored (or read by the handler itself).
-    `body_first`: the body's errors come before the query string's, as on `delete-batch`.
+    `body_first`: the body's errors come before the query string's, as on `delete-batch`. `check_path` raises PathRefused for path
+    parameters that the server refuses before query and body.
     """
 
     method: str
@@ -29,3 +30,4 @@ class Route:
     query: tuple[Param, ...] | None = None
     body: str | None = None
     body_first: bool = False
+    check_path: Callable[[Mapping[str, str]], None] | None = None

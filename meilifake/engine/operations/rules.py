@@ -1,23 +1,31 @@
-"""Dynamic search rules: registered, batched and shown; storing them is not done yet."""
+"""Batches of changes to the dynamic search rules (guide http-surface, 27)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from meilifake.engine.operations.outcome import Outcome
-from meilifake.engine.tasks.model import Task
-from meilifake.errors.base import Unsupported
+from meilifake.engine import rules
+from meilifake.engine.operations.outcome import DONE, Outcome
+from meilifake.engine.tasks.model import DsrUpdate, Task
 
 if TYPE_CHECKING:
     from meilifake.engine.engine import Engine
 
 
 def run_rule_updates(engine: Engine, index_uid: str, tasks: Sequence[Task]) -> list[Outcome]:
-    """Raises Unsupported: the tasks fail and say so."""
-    raise Unsupported("dynamic search rules")
+    """Creations, merges and deletions, in order. Deleting a rule that is not there succeeds."""
+    for task in tasks:
+        assert isinstance(task.payload, DsrUpdate)
+        if task.payload.rule is None:
+            engine.state.rules.pop(task.payload.uid, None)
+        else:
+            rules.put(engine.state, task.payload.uid, task.payload.rule)
+    return [DONE] * len(tasks)
 
 
 def run_rule_clear(engine: Engine, index_uid: str, tasks: Sequence[Task]) -> list[Outcome]:
-    """Raises Unsupported: the tasks fail and say so."""
-    raise Unsupported("dynamic search rules")
+    """Every task of the batch tells the same number."""
+    outcome = Outcome({"deletedDocuments": len(engine.state.rules)})
+    engine.state.rules.clear()
+    return [outcome] * len(tasks)

@@ -1,0 +1,180 @@
+"""Dynamic search rules: the store, and which documents they pin for a query at a moment (guide http-surface, 27).
+
+The server keeps rules as documents of a hidden index: ids are given out as to documents, an update merges top-level fields, and a null
+that was stored reads back as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from meilifake.engine.clock import rfc3339
+from meilifake.engine.index.index import Index
+from meilifake.engine.settings import IndexSettings, TypoTolerance
+from meilifake.engine.state import State
+from meilifake.errors.base import MeiliError
+
+INDEX_UID = ".meili_dsr"
+"""The hidden index, as its tasks name it."""
+
+COUNTED_WORDS, ACTIVE_RULES, PINS = 10, 1000, 100
+"""How far the server goes for one query: distinct words, rules in order of precedence, pinned documents."""
+
+SETTINGS = IndexSettings(
+    searchable_attributes=("conditions.query.words", "description"),
+    proximity_precision="byAttribute",
+    typo_tolerance=TypoTolerance(enabled=False, disable_on_numbers=True),
+    prefix_search="disabled",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`docid`: the internal id, which decides order; `fields`: what was submitted, merged, without the uid."""
+
+    uid: str
+    docid: int
+    fields: Mapping[str, Any]
+
+
+def put(state: State, uid: str, fields: Mapping[str, Any]) -> None:
+    """Create a rule, or merge the fields into the one there is."""
+    known = state.rules.get(uid)
+    if known is not None:
+        state.rules[uid] = Rule(uid, known.docid, {**known.fields, **fields})
+        return
+    taken = {rule.docid for rule in state.rules.values()}
+    docid = next(number for number in range(len(taken) + 1) if number not in taken)
+    state.rules[uid] = Rule(uid, docid, dict(fields))
+
+
+class Field(NamedTuple):
+    """How a stored field reads back. `absent`: its value when it was never set; `null`: what the server says of a stored null, which
+    it cannot read, None where null is as good as absent."""
+
+    name: str
+    absent: Any = None
+    null: str | None = None
+
+
+FIELDS = (
+    Field("description"),
+    Field("precedence"),
+    Field("active", True, "a boolean"),
+    Field("conditions", {}, "struct Conditions"),
+    Field("actions", [], "a sequence"),
+)
+
+
+def view(rule: Rule) -> dict[str, Any]:
+    """The rule as it is shown. Raises internal for a null that does not read back."""
+    shown: dict[str, Any] = {"uid": rule.uid}
+    for field in FIELDS:
+        value = rule.fields.get(field.name, field.absent)
+        if value is not None:
+            shown[field.name] = value
+        elif field.null is not None:
+            raise MeiliError("internal", f"internal: invalid type: null, expected {field.null} at line 1 column 4.")
+    return shown
+
+
+def listed(state: State, query: str | None, active: bool | None, offset: int, limit: int, now: datetime) -> tuple[list[Rule], int]:
+    """A page of the rules that match, best first (all of them by id without a query), and how many match."""
+    rules = {rule.docid: rule for rule in state.rules.values() if active is None or rule.fields.get("active", True) is active}
+    if query is None or not query.strip():
+        found = sorted(rules)
+        return [rules[docid] for docid in found[offset : offset + limit]], len(found)
+    from meilifake.engine import bitmap
+    from meilifake.engine.search.ranking.rank import rank
+    from meilifake.engine.search.result import RankRequest
+
+    index = as_index(state, now)
+    request = RankRequest(query, bitmap.of(list(rules)), offset + limit, exhaustive=True)
+    ranked = rank(index, request)
+    return [rules[docid] for docid in ranked.docids[offset:]], ranked.candidates.bit_count()
+
+
+def as_index(state: State, now: datetime) -> Index:
+    """The hidden index, made anew: rules are few."""
+    index = Index(now)
+    index.settings = SETTINGS
+    rows = [(rule.docid, rule.uid, {"uid": rule.uid, **rule.fields}) for rule in state.rules.values()]
+    for _, _, document in rows:
+        for name in document:
+            index.fields.insert(name)
+    index.documents.put_many(rows)
+    index.documents.touched([docid for docid, _, _ in rows])
+    return index
+
+
+class Pin(NamedTuple):
+    position: int
+    docid: int
+
+
+def pins(state: State, index_uid: str, index: Index, words: Sequence[str], universe: int, now: datetime) -> list[Pin]:
+    """The documents that rules pin, first come first pinned: at most one place each.
+
+    `words`: the query's words as the tokenizer gives them, phrases as one word, stop words left out; `universe`: the documents that
+    may be pinned.
+    """
+    found: list[Pin] = []
+    for rule in in_order(active_rules(state, words, now)):
+        for action in rule.fields.get("actions") or ():
+            selector = action["selector"]
+            if selector.get("indexUid", index_uid) != index_uid:
+                continue
+            docid = index.documents.docid(selector["id"])
+            if docid is not None and universe >> docid & 1:
+                universe &= ~(1 << docid)
+                found.append(Pin(action["action"]["position"], docid))
+    return found[:PINS]
+
+
+def in_order(rules: Sequence[Rule]) -> list[Rule]:
+    """By precedence, then by id; rules without precedence come last."""
+
+    def key(rule: Rule) -> tuple[bool, int, int]:
+        precedence = rule.fields.get("precedence")
+        return precedence is None, precedence or 0, rule.docid
+
+    return sorted(rules, key=key)[:ACTIVE_RULES]
+
+
+def active_rules(state: State, words: Sequence[str], now: datetime) -> list[Rule]:
+    return [rule for rule in state.rules.values() if rule.fields.get("active", True) is True and applies(rule, words, now)]
+
+
+def applies(rule: Rule, words: Sequence[str], now: datetime) -> bool:
+    conditions: Mapping[str, Any] = rule.fields.get("conditions") or {}
+    return all(check(conditions.get(name) or {}, words, now) for name, check in CONDITIONS.items())
+
+
+def in_time(condition: Mapping[str, Any], words: Sequence[str], now: datetime) -> bool:
+    """The server compares the dates as texts, offsets and all."""
+    moment = rfc3339(now)
+    return condition.get("start", moment) <= moment <= condition.get("end", moment)
+
+
+def in_query(condition: Mapping[str, Any], words: Sequence[str], now: datetime) -> bool:
+    """All words of the condition must be among the first distinct ones of the query, in the order of the alphabet."""
+    empty = condition.get("isEmpty")
+    if empty is not None and empty is not (not words):
+        return False
+    if condition.get("words") is None:
+        return True
+    present = set(sorted(set(words))[:COUNTED_WORDS])
+    return present.issuperset(tokens(condition["words"]))
+
+
+CONDITIONS: Mapping[str, Callable[[Mapping[str, Any], Sequence[str], datetime], bool]] = {"time": in_time, "query": in_query}
+
+
+def tokens(text: str) -> Iterator[str]:
+    from meilifake.engine.text.token import WORD
+    from meilifake.engine.text.tokenizer import tokenizer_of
+
+    return (token.lemma for token in tokenizer_of(SETTINGS).tokenize(text) if token.kind == WORD and token.lemma)
