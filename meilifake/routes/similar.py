@@ -38,7 +38,7 @@ def answer(call: Call, given: Any) -> Reply:
     )  # fmt: skip
     check_filters(context, request)
     external = checked_id(request.id)
-    found = similar(context, index, request, external)
+    found = similar(context, uid, request, external)
     hits = [
         Hit(uid, index, docid, tuple(scores), display(uid, given), 0, 1.0, ())
         for docid, scores in zip(found.docids, found.scores, strict=True)

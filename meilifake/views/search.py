@@ -9,7 +9,8 @@ from typing import Any
 from meilifake.engine.search.federation.facets import Facets
 from meilifake.engine.search.federation.hit import Hit
 from meilifake.engine.search.federation.perform import Result
-from meilifake.engine.search.formatting.hit import HitMaker
+from meilifake.engine.search.formatting.hit import HitMaker, Made
+from meilifake.engine.search.hydration import Hydration
 from meilifake.engine.search.ranking.scores import global_score, score_details
 from meilifake.engine.search.request import DEFAULT_LIMIT, Federation, SearchRequest
 
@@ -26,7 +27,7 @@ class Frame:
 
 def search_result(query: SearchRequest, federation: Federation, result: Result, frame: Frame) -> dict[str, Any]:
     """The answer to a single search."""
-    view: dict[str, Any] = {"hits": hits_view(result.hits, federated=False), "query": query.q or ""}
+    view: dict[str, Any] = {"hits": hits_view(result.hits, result.hydration, federated=False), "query": query.q or ""}
     if query.retrieve_vectors and result.query_vectors:
         view["queryVector"] = list(next(iter(result.query_vectors.values())))
     view["processingTimeMs"] = frame.processing_ms
@@ -48,7 +49,7 @@ def search_result(query: SearchRequest, federation: Federation, result: Result, 
 
 def federated_result(queries: Sequence[SearchRequest], federation: Federation, result: Result, frame: Frame) -> dict[str, Any]:
     """The answer to a federated multi-search; its `performanceDetails` come last."""
-    view: dict[str, Any] = {"hits": hits_view(result.hits, federated=True)}
+    view: dict[str, Any] = {"hits": hits_view(result.hits, result.hydration, federated=True)}
     if any(query.retrieve_vectors for query in queries):
         view["queryVectors"] = {str(at): list(vector) for at, vector in sorted(result.query_vectors.items())}
     view["processingTimeMs"] = frame.processing_ms
@@ -84,20 +85,34 @@ def stats_view(facets: Facets) -> dict[str, Any]:
     return {name: {"min": float(low), "max": float(high)} for name, (low, high) in facets.stats.items()}
 
 
-def hits_view(hits: Sequence[Hit], *, federated: bool) -> list[dict[str, Any]]:
+def hits_view(hits: Sequence[Hit], hydration: Hydration | None = None, *, federated: bool) -> list[dict[str, Any]]:
     """One maker per query: what it prepares is shared by all its hits."""
     makers: dict[int, HitMaker] = {}
-    views = []
+    made = []
     for hit in hits:
         maker = makers.get(hit.query_index)
         if maker is None:
             maker = makers[hit.query_index] = HitMaker(hit.index, hit.query, hit.terms)
-        views.append(hit_view(hit, maker, federated))
-    return views
+        made.append(maker.make(hit.docid))
+    if hydration is not None:
+        made = hydrated(hits, made, hydration)
+    return [hit_view(hit, one, federated) for hit, one in zip(hits, made, strict=True)]
 
 
-def hit_view(hit: Hit, maker: HitMaker, federated: bool) -> dict[str, Any]:
-    made = maker.make(hit.docid)
+def hydrated(hits: Sequence[Hit], made: Sequence[Made], hydration: Hydration) -> list[Made]:
+    for hit, one in zip(hits, made, strict=True):
+        hydration.register(hit.index_uid, one.document)
+    return [
+        Made(
+            hydration.apply(hit.index_uid, one.document),
+            hydration.apply(hit.index_uid, one.formatted) if one.formatted else one.formatted,
+            one.matches,
+        )
+        for hit, one in zip(hits, made, strict=True)
+    ]
+
+
+def hit_view(hit: Hit, made: Made, federated: bool) -> dict[str, Any]:
     view = dict(made.document)
     if federated:
         score = hit.weighted_score

@@ -14,6 +14,7 @@ from meilifake.engine.features import require
 from meilifake.engine.index.index import Index
 from meilifake.engine.search import filters, hybrid
 from meilifake.engine.search.context import SearchContext
+from meilifake.engine.search.dynamic_rules import pins_of
 from meilifake.engine.search.facets.distinct import check_distinct
 from meilifake.engine.search.filters.ast import Condition
 from meilifake.engine.search.kind import Kind
@@ -62,7 +63,7 @@ def run(context: SearchContext, index: Index, plan: Plan) -> Found:
     if plan.condition is not None:
         universe = filters.evaluate(index, plan.condition, universe)
     check_sort(index, plan.sort or ())
-    request = rank_request(index, plan, universe)
+    request = rank_request(context, index, plan, universe)
     if plan.kind.keyword:
         return Found(rank(index, request))
     if plan.kind.semantic:
@@ -72,8 +73,9 @@ def run(context: SearchContext, index: Index, plan: Plan) -> Found:
     return run_hybrid(context, index, plan, request)
 
 
-def rank_request(index: Index, plan: Plan, universe: int) -> RankRequest:
+def rank_request(context: SearchContext, index: Index, plan: Plan, universe: int) -> RankRequest:
     query = plan.query
+    rules = context.state.rules if context.features.get("dynamicSearchRules") else {}
     return RankRequest(
         q=query.q,
         universe=universe,
@@ -85,6 +87,7 @@ def rank_request(index: Index, plan: Plan, universe: int) -> RankRequest:
         locales=query.locales,
         score_threshold=query.ranking_score_threshold,
         distinct=plan.distinct or index.settings.distinct_attribute,
+        pins_of=pins_of(rules, query.index_uid, index, context.now),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from meilifake.engine.index.index import Index
-from meilifake.engine.search import filters
+from meilifake.engine.search import filters, foreign
 from meilifake.engine.search.context import SearchContext
 from meilifake.engine.search.filters.ast import Condition
 from meilifake.engine.search.kind import embedder_named
@@ -46,6 +46,11 @@ def parsed(context: SearchContext, value: Any) -> Condition | None:
     return condition
 
 
+def resolved(context: SearchContext, uid: str, value: Any) -> Condition | None:
+    condition = parsed(context, value)
+    return condition if condition is None else foreign.resolve(context.state, uid, condition)
+
+
 def evaluated(index: Index, condition: Condition, universe: int) -> int:
     try:
         return filters.evaluate(index, condition, universe)
@@ -59,10 +64,11 @@ def check_filters(context: SearchContext, request: SimilarRequest) -> None:
     parsed(context, request.filter)
 
 
-def similar(context: SearchContext, index: Index, request: SimilarRequest, external: str) -> Similar:
+def similar(context: SearchContext, uid: str, request: SimilarRequest, external: str) -> Similar:
     """`external` is the checked document id. Raises invalid_similar_embedder, invalid_similar_filter, not_found_similar_id."""
+    index = context.state.index(uid)
     configuration = embedder_named(index, request.embedder, "invalid_similar_embedder")
-    rule, condition = parsed(context, request.rule), parsed(context, request.filter)
+    rule, condition = resolved(context, uid, request.rule), resolved(context, uid, request.filter)
     docid = index.documents.docid(external)
     everything = index.documents.bits
     visible = everything if rule is None else evaluated(index, rule, everything)

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from meilifake.engine.features import disabled
 from meilifake.engine.index.index import Index
-from meilifake.engine.search import filters
+from meilifake.engine.search import filters, foreign
 from meilifake.engine.search.context import SearchContext
 from meilifake.engine.search.federation import facets as merged_facets
 from meilifake.engine.search.federation.canonical import canonicalize
@@ -20,6 +21,8 @@ from meilifake.engine.search.federation.distinct import Distinct
 from meilifake.engine.search.federation.errors import at_query, evaluated_filter, in_facets, in_index
 from meilifake.engine.search.federation.hit import Hit
 from meilifake.engine.search.federation.pins import merge_pins
+from meilifake.engine.search.filters.ast import Condition
+from meilifake.engine.search.hydration import Hydration
 from meilifake.engine.search.kind import Kind, search_kind
 from meilifake.engine.search.local import Found, Plan, run
 from meilifake.engine.search.request import Federation, FederationOptions, SearchRequest
@@ -39,6 +42,8 @@ class Result:
     query_vectors: dict[int, Sequence[float]]
     semantic_hits: int | None
     degraded: bool
+    hydration: Hydration | None = None
+    """Puts foreign documents into the hits, when the feature is on."""
 
 
 @dataclass(slots=True)
@@ -65,7 +70,7 @@ class Placed:
 
     position: int
     query: SearchRequest
-    condition: filters.Condition | None
+    condition: Condition | None
     weight: float
 
 
@@ -85,13 +90,21 @@ def perform(context: SearchContext, queries: Sequence[SearchRequest], federation
 
 def partition(context: SearchContext, queries: Sequence[SearchRequest], federation: Federation, federated: bool) -> dict[str, list[Placed]]:
     """All filters are parsed before anything else is looked at; then each query is checked, in order."""
-    conditions = []
+    if context.features.get("foreignKeys"):
+        for query in queries:
+            context.state.index(query.index_uid)  # the server opens them all for their foreign keys: absence is a plain 404 here
+    conditions: list[Condition | None] = []
     for position, query in enumerate(queries):
         with at_query(position, federated):
             condition = None if query.filter is None else filters.parse(query.filter)
             if condition is not None:
                 filters.check_features(condition, context.features)
             conditions.append(condition)
+    if context.features.get("foreignKeys"):
+        conditions = [
+            condition if condition is None else foreign.resolve(context.state, query.index_uid, condition)
+            for query, condition in zip(queries, conditions, strict=True)
+        ]
     by_index: dict[str, list[Placed]] = {}
     for position, (query, condition) in enumerate(zip(queries, conditions, strict=True)):
         with at_query(position, federated):
@@ -211,6 +224,8 @@ def assemble(walk: Walk) -> Result:
     """The lists of the indexes as one; distinct once more across them; then the page."""
     federation = walk.federation
     skip, take = federation.window
+    if federation.personalize is not None:
+        raise disabled("reranking search results", "personalization")
     pins = sorted((hit for hits in walk.lists for hit in hits if hit.pin is not None), key=lambda hit: hit.pin or 0)
     distinct = Distinct(federation.distinct)
     rejected: list[Hit] = []
@@ -228,7 +243,8 @@ def assemble(walk: Walk) -> Result:
     semantic = sum(hit.semantic for hit in organic) if walk.semantic else None
     by_index, merged = finish_facets(walk, rejected)
     total = max(walk.total - len(rejected), 0)
-    return Result(page, total, by_index, merged, walk.vectors, semantic, walk.degraded)
+    hydration = Hydration(walk.context.state) if walk.context.features.get("foreignKeys") else None
+    return Result(page, total, by_index, merged, walk.vectors, semantic, walk.degraded, hydration)
 
 
 def finish_facets(walk: Walk, rejected: Sequence[Hit]) -> tuple[dict[str, merged_facets.Facets], merged_facets.Facets | None]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from meilifake.engine import bitmap
 from meilifake.engine.index.index import Index
 from meilifake.engine.index.inverted import Inverted
 from meilifake.engine.index.paths import FieldPaths
@@ -19,7 +21,7 @@ from meilifake.engine.search.ranking.bucket_sort import Sorting
 from meilifake.engine.search.ranking.distinct import distinct, similar_by
 from meilifake.engine.search.ranking.rule import EMPTY_GRAPH, Rule, Search
 from meilifake.engine.search.ranking.rules import keyword_rules, placeholder_rules, vector_rules
-from meilifake.engine.search.result import Ranked, RankRequest
+from meilifake.engine.search.result import Ranked, RankRequest, Score
 from meilifake.engine.text.tokenizer import tokenizer_of
 
 
@@ -31,8 +33,14 @@ def rank(index: Index, request: RankRequest) -> Ranked:
     """
     context = new_context(index, request)
     query = read_query(context, index, request)
-    universe = request.universe & ~excluded(context, query)
-    search = Search(index, context, request)
+    pins = find_pins(request, query)
+    universe = request.universe & ~bitmap.of([docid for _, docid in pins]) & ~excluded(context, query)
+    ranked = rank_universe(Search(index, context, request), query, universe)
+    return with_pins(ranked, pins, request.length) if pins else ranked
+
+
+def rank_universe(search: Search, query: Parser | None, universe: int) -> Ranked:
+    context, request = search.context, search.request
     if request.similarities is not None:
         return sort_buckets(search, vector_rules(search), universe, EMPTY_GRAPH)
     if query is None or not query.terms:
@@ -40,6 +48,32 @@ def rank(index: Index, request: RankRequest) -> Ranked:
     graph = query_graph(context, query.terms)
     universe = reduced(context, request.matching_strategy, graph).docids(context, universe)
     return sort_buckets(search, keyword_rules(search), universe, graph)
+
+
+def find_pins(request: RankRequest, query: Parser | None) -> list[tuple[int, int]]:
+    """Documents that dynamic search rules pin for this query, by position."""
+    if request.pins_of is None:
+        return []
+    terms = [located.term for located in query.terms] if query is not None else []
+    words = [term.word for term in terms if term.phrase is None and term.ngram is None]
+    return sorted(request.pins_of(words, request.universe), key=lambda pin: pin[0])
+
+
+def with_pins(ranked: Ranked, pins: Sequence[tuple[int, int]], length: int) -> Ranked:
+    """The pinned documents at their places, or as soon as the others run out."""
+    others = list(zip(ranked.docids, ranked.scores, strict=True))
+    pinned = [(position, docid, (Score("pin", value=position),)) for position, docid in pins]
+    docids: list[int] = []
+    scores: list[tuple[Score, ...]] = []
+    while len(docids) < length and (pinned or others):
+        if pinned and (not others or pinned[0][0] <= len(docids)):
+            _, docid, details = pinned.pop(0)
+        else:
+            docid, details = others.pop(0)
+        docids.append(docid)
+        scores.append(details)
+    candidates = ranked.candidates | bitmap.of([docid for _, docid in pins])
+    return replace(ranked, docids=docids, scores=scores, candidates=candidates)
 
 
 def new_context(index: Index, request: RankRequest) -> Context:
