@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from meilifake.engine import rules
 from meilifake.engine.features import require
 from meilifake.engine.index.index import Index
 from meilifake.engine.search import filters, hybrid
 from meilifake.engine.search.context import SearchContext
-from meilifake.engine.search.dynamic_rules import pins_of
 from meilifake.engine.search.facets.distinct import check_distinct
 from meilifake.engine.search.filters.ast import Condition
 from meilifake.engine.search.kind import Kind
@@ -75,7 +75,7 @@ def run(context: SearchContext, index: Index, plan: Plan) -> Found:
 
 def rank_request(context: SearchContext, index: Index, plan: Plan, universe: int) -> RankRequest:
     query = plan.query
-    rules = context.state.rules if context.features.get("dynamicSearchRules") else {}
+    ruled = bool(context.state.rules) and context.features.get("dynamicSearchRules", False)
     return RankRequest(
         q=query.q,
         universe=universe,
@@ -87,7 +87,7 @@ def rank_request(context: SearchContext, index: Index, plan: Plan, universe: int
         locales=query.locales,
         score_threshold=query.ranking_score_threshold,
         distinct=plan.distinct or index.settings.distinct_attribute,
-        pins_of=pins_of(rules, query.index_uid, index, context.now),
+        pins_of=partial(rules.pins, context.state, query.index_uid, index, now=context.now) if ruled else None,
     )
 
 
