@@ -154,9 +154,10 @@ def applies(rule: Rule, words: Sequence[str], now: datetime) -> bool:
 
 
 def in_time(condition: Mapping[str, Any], words: Sequence[str], now: datetime) -> bool:
-    """The server compares the dates as texts, offsets and all."""
+    """The server compares the dates as texts, offsets and all, the rule's in lower case: on its own day a bound is later than now."""
     moment = rfc3339(now)
-    return condition.get("start", moment) <= moment <= condition.get("end", moment)
+    start, end = condition.get("start", ""), condition.get("end", "~")
+    return bool(start.lower() <= moment <= end.lower())
 
 
 def in_query(condition: Mapping[str, Any], words: Sequence[str], now: datetime) -> bool:
