@@ -9,6 +9,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from meilifake.app.dispatch import App
+from meilifake.app.faults import Fault, Faults
+from meilifake.app.journal import Exchange, Journal, Search
+from meilifake.app.tasks_seen import FailedTasks
+from meilifake.app.testclock import TestClock
 from meilifake.engine.clock import Clock, Ids, system_clock
 from meilifake.engine.engine import Engine
 from meilifake.errors.base import Unsupported
@@ -18,6 +22,8 @@ from meilifake.wire.message import Request, Response
 
 if TYPE_CHECKING:
     from meilifake.app.background import Worker
+    from meilifake.app.index_view import IndexView
+    from meilifake.app.polling import PollGuard
     from meilifake.engine.state import State
     from meilifake.server.live import LiveServer
     from meilifake.transports.asgi import AsgiApp
@@ -56,20 +62,39 @@ class MeiliFake:
         self.options = options or Options(master_key=master_key, tasks=tasks, seed=seed)
         if self.options.tasks not in MODES:
             raise ValueError(f"tasks={self.options.tasks!r}: expected one of {', '.join(MODES)}")
-        self.engine = Engine(self.options, clock or system_clock, Ids(self.options.seed))
+        self.clock = TestClock(clock or system_clock)
+        """`fake.clock.freeze(at)`, `.advance(seconds)`, `.resume()`."""
+        self.engine = Engine(self.options, self.clock, Ids(self.options.seed))
         self.app = App(self.engine)
+        self.journal = Journal()
+        """Every request and its answer, oldest first."""
+        self.faults = Faults()
+        self.failed_tasks = FailedTasks()
+        self.engine.scheduler.listeners.append(self.failed_tasks.finished)
         self.transport = FakeTransport(self.answer)
         """For `httpx` and `httpx2`, `Client` and `AsyncClient` alike."""
         self._worker: Worker | None = None
         self._interceptions: list[Interception] = []
         self._servers: list[LiveServer] = []
+        self._guard: PollGuard | None = None
         if self.options.tasks == "background":
             from meilifake.app.background import Worker
 
             self._worker = Worker(self._advance)
+        elif self.options.tasks == "manual":
+            from meilifake.app.polling import PollGuard
+
+            self._guard = PollGuard()
 
     def answer(self, request: Request) -> Response:
-        """One request in, one response out: what every door calls."""
+        """One request in, one response out: what every door calls. Raises EndlessPoll."""
+        response = self.faults.answer(request, self._process) if self.faults.active else self._process(request)
+        self.journal.note(request, response)
+        if self._guard is not None:
+            self._guard.watch(request, response, self.engine.state.stuck)
+        return response
+
+    def _process(self, request: Request) -> Response:
         response = self.app(request)
         if self._worker is not None:
             if request.method != "GET":
@@ -81,6 +106,8 @@ class MeiliFake:
 
     def step(self) -> bool:
         """Process one batch (`tasks="manual"`). False when nothing is enqueued."""
+        if self._guard is not None:
+            self._guard.progress()
         with self.app.lock:
             return self.engine.tick()
 
@@ -96,7 +123,104 @@ class MeiliFake:
             done += 1
         return done
 
+    def fail_next_task(
+        self, type: str | None = None, error: str = "internal", *, message: str | None = None, index: str | None = None, times: int = 1
+    ) -> None:
+        """The next task of this type, on this index, answers 202 as always and then fails with this error code.
+
+        Raises ValueError for a type or a code that the server does not have.
+        """
+        self._wish(type, index, times, error, message)
+
+    def stall_next_task(self, type: str | None = None, *, index: str | None = None, times: int = 1) -> None:
+        """The next task of this type, on this index, stays enqueued until `resume_tasks`. Raises ValueError."""
+        self._wish(type, index, times)
+
+    def resume_tasks(self) -> None:
+        """Let stalled tasks run, and forget plans that found no task."""
+        with self.app.lock:
+            self.engine.state.stuck = 0
+            self.engine.scheduler.interference = None
+        if self.options.tasks == "instant":
+            self.drain()
+        elif self._worker is not None:
+            self._worker.wake()
+
+    def _wish(self, kind: str | None, index: str | None, times: int, code: str | None = None, message: str | None = None) -> None:
+        from meilifake.app.wishes import wish
+
+        with self.app.lock:
+            wish(self.engine.scheduler, kind, index, times, code, message)
+
+    # Journal
+
+    @property
+    def requests(self) -> list[Exchange]:
+        """Every exchange so far, oldest first: `.method`, `.path`, `.json`, `.status`, `.answer`."""
+        return list(self.journal.exchanges)
+
+    @property
+    def searches(self) -> list[Search]:
+        """Every search so far, each query of a multi-search on its own: `.index_uid`, `.q`, `.filter`, `.params`, `.answer`."""
+        return self.journal.searches()
+
+    def index(self, uid: str) -> IndexView:
+        """What was asked of one index: `.searches`, `.last_search`, `.writes`; and what it holds: `.documents`."""
+        from meilifake.app.index_view import IndexView
+
+        return IndexView(self.journal, self.engine, uid)
+
+    def assert_searched(self, index: str | None = None, *, times: int | None = None, **params: Any) -> Search:
+        """Some search (or exactly `times`) had these parameters, whatever others it had; returns the newest. Raises AssertionError."""
+        __tracebackhide__ = True
+        from meilifake.app.expectations import assert_searched
+
+        return assert_searched(self.journal, index, times, params)
+
+    def assert_not_searched(self, index: str | None = None, **params: Any) -> None:
+        """No search had these parameters. Raises AssertionError."""
+        __tracebackhide__ = True
+        from meilifake.app.expectations import assert_not_searched
+
+        assert_not_searched(self.journal, index, params)
+
+    def assert_no_writes(self, index: str | None = None) -> None:
+        """No request could have changed anything. Raises AssertionError."""
+        __tracebackhide__ = True
+        from meilifake.app.expectations import assert_no_writes
+
+        assert_no_writes(self.journal, index)
+
+    # Trouble
+
+    def fail(self, route: str = "*", **plan: Any) -> Fault:
+        """Plan a failure: `fail("POST /indexes/*/search", nth=2, status=503)`. In force at once; with `with`, until the end of the block.
+
+        Keywords: see `meilifake.app.faults.Faults.plan`. Raises ValueError.
+        """
+        return self.faults.plan(route, **plan)
+
     # State
+
+    def load(self, source: Any, index: str | None = None, settings: Any = None, primary_key: str | None = None) -> None:
+        """Index documents, and have it done on return: a list of them, a `.json`, `.ndjson` or `.csv` file, or a directory of such files.
+
+        `index`: the file's name unless given; `settings`: a mapping or a JSON file, else `<name>.settings.json` beside the file if there
+        is one. Raises SeedError with the server's words, FileNotFoundError, ValueError.
+        """
+        from meilifake.app.seeds import Seeder
+
+        Seeder(self.app, self.options.master_key, self.drain).load(source, index, settings, primary_key)
+
+    def reset(self) -> None:
+        """As new: no data, no plans, an empty journal, the wall's time."""
+        fresh = MeiliFake(options=self.options)
+        self.restore(fresh.snapshot())
+        self.journal.clear()
+        self.faults.active = ()
+        self.failed_tasks.failed.clear()
+        self.engine.scheduler.interference = None
+        self.clock.__exit__(None, None, None)
 
     def snapshot(self) -> Snapshot:
         """The whole state, cheaply: indexes are shared until one side writes."""

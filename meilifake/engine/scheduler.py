@@ -28,6 +28,7 @@ from meilifake.engine.tasks.registration import checked
 from meilifake.errors.base import MeiliError, Unsupported
 
 if TYPE_CHECKING:
+    from meilifake.engine.interference import Interference
     from meilifake.engine.engine import Engine
 
 log = logging.getLogger("meilifake")
@@ -40,6 +41,8 @@ class Scheduler:
         self.engine = engine
         self.processing: Processing | None = None
         self.listeners: list[Callable[[Sequence[Task]], None]] = []
+        self.interference: Interference | None = None
+        """What a test plans for tasks."""
 
     def register(
         self, payload: Payload, index_uid: str | None, custom_metadata: str | None, uid: int | None = None, dry_run: bool = False
@@ -55,6 +58,8 @@ class Scheduler:
         if dry_run:
             return task
         put_task(state, task)
+        if self.interference is not None:
+            self.interference.registered(state, task)
         if isinstance(payload, TaskCancelation) and self.processing is not None and self.processing.tasks & bitmap.of(payload.tasks):
             self.abort()
         return task
@@ -107,7 +112,10 @@ class Scheduler:
         index_uid = plan.index_uid or ""
         if OPERATIONS[plan.operation].on_index:
             self.engine.state.index(index_uid)
-        return runner(plan.operation)(self.engine, index_uid, tasks)
+        operate = runner(plan.operation)
+        if self.interference is not None:
+            return self.interference.run(tasks, lambda left: operate(self.engine, index_uid, left))
+        return operate(self.engine, index_uid, tasks)
 
     def write(self, batch: Batch, done: Sequence[Task]) -> None:
         """The tasks and their batch go into the queue."""

@@ -34,6 +34,8 @@ class State:
         self.instance_uid: str | None = None
         self.must_restart = False
         """Set by the compaction of the task queue."""
+        self.stuck = 0
+        """Enqueued tasks that a test keeps from running, as a set of ids."""
         self._shared: set[int] = set()
 
     def index(self, uid: str) -> Index:

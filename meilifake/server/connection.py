@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import json
+import logging
 import socket
 import struct
 import threading
 from time import gmtime, time
 
+from meilifake.errors.base import LINK
 from meilifake.server.http1 import CONTINUE, BrokenChunk, Head, Refused, read_head, read_request, write_response
-from meilifake.wire.message import Answer, Response
+from meilifake.wire.message import Answer, Request, Response
 
+log = logging.getLogger("meilifake")
 LINGER = 2.0
 """Seconds to let a client finish sending what will not be read, so that our answer is not lost to a reset."""
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -34,7 +38,7 @@ def serve_connection(connection: socket.socket, answer: Answer, limit: int, stop
                 return
             except BrokenChunk:
                 return
-            response = answer(request)
+            response = guarded(request, answer)
             if response.delay and stopping.wait(response.delay):
                 return
             if response.fault:
@@ -45,6 +49,16 @@ def serve_connection(connection: socket.socket, answer: Answer, limit: int, stop
             if not keep:
                 linger(connection)
                 return
+
+
+def guarded(request: Request, answer: Answer) -> Response:
+    """A server does not die of a failure: what would be an exception in process (the poll guard) is an answer here."""
+    try:
+        return answer(request)
+    except Exception as error:
+        log.exception("no answer to %s %s", request.method, request.path)
+        body = json.dumps({"message": str(error), "code": "internal", "type": "internal", "link": LINK + "internal"}).encode()
+        return Response(500, [("content-type", "application/json"), ("content-length", str(len(body)))], body)
 
 
 def linger(connection: socket.socket) -> None:

@@ -1,16 +1,24 @@
-"""The life of a fixture: a fake is made as wished, answers its URLs while the test holds it, and is closed."""
+"""The life of a fixture: a fake is made as wished, answers its URLs while the test holds it, is checked for surprises, and closed."""
 
 from __future__ import annotations
 
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
 
-from meilifake.fake import MeiliFake
-from meilifake.testing.wishes import wishes_of
+from meilifake.fake import MeiliFake, Snapshot
+from meilifake.testing.wishes import Wishes, wishes_of
+
+SEEDED = pytest.StashKey[dict[tuple[str, str | None], Snapshot]]()
+"""What a seed directory gave, loaded once per process: a fixture's own copy then costs next to nothing."""
+
+
+class UnobservedFailedTask(UserWarning):
+    """A task was accepted with 202 and failed later, and the test never looked at it."""
 
 
 @contextmanager
@@ -23,10 +31,41 @@ def held(request: pytest.FixtureRequest, *, session: bool = False, **overrides: 
         yield first
         return
     fake = MeiliFake(wishes.master_key, None, wishes.tasks, seed=wishes.seed)
+    if wishes.seed_dir:
+        fake.restore(seeded(request.config, wishes.seed_dir, wishes.master_key))
     if first is not None:
         fake.restore(first.snapshot())
     try:
         with fake.intercept(*wishes.urls, guard=wishes.guard):
             yield fake
+        if not session:
+            report(fake, wishes)
     finally:
         fake.close()
+
+
+def seeded(config: pytest.Config, folder: str, key: str | None) -> Snapshot:
+    """Raises pytest.UsageError when the data cannot be loaded."""
+    known = config.stash.setdefault(SEEDED, {})
+    if (folder, key) not in known:
+        fake = MeiliFake(key)
+        try:
+            fake.load(folder)
+        except Exception as error:
+            raise pytest.UsageError(f"meilifake_seed_dir {folder}: {error}") from error
+        known[folder, key] = fake.snapshot()
+    return known[folder, key]
+
+
+def report(fake: MeiliFake, wishes: Wishes) -> None:
+    """Failed tasks that the test never looked at: a warning, or a failure of its teardown."""
+    if wishes.failed_tasks == "ignore" or not fake.failed_tasks.failed:
+        return
+    from meilifake.app.tasks_seen import described
+
+    planned = fake.engine.scheduler.interference
+    left = fake.failed_tasks.unobserved(fake.requests, planned.failed if planned else set())
+    if left and wishes.failed_tasks == "error":
+        pytest.fail(described(left), pytrace=False)
+    elif left:
+        warnings.warn(UnobservedFailedTask(described(left)), stacklevel=2)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from meilifake.fake import MeiliFake
 
 MARKER = (
-    "meili_fake(urls=None, url=None, master_key=None, tasks='instant', seed=None, guard=None, failed_tasks='warn'): "
+    "meili_fake(urls=None, url=None, master_key=None, tasks='instant', seed=None, guard=None, failed_tasks='warn', seed_dir=None): "
     "how the meili_fake fixtures of this test are made; the closest marker wins, over the ini options meilifake_*."
 )
 INI: tuple[tuple[str, str, Any, Any], ...] = (

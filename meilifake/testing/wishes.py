@@ -13,7 +13,7 @@ ALIASES = {"mode": "tasks", "url": "urls", "key": "master_key"}
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """How to make one fake. `failed_tasks`: what becomes of a failed task that the test never looked at."""
+    """How to make one fake. `failed_tasks`: what becomes of a failed task that the test never saw; `seed_dir`: data it starts with."""
 
     urls: tuple[str, ...] = ()
     master_key: str | None = None
@@ -21,6 +21,7 @@ class Wishes:
     seed: int | None = None
     guard: tuple[str, ...] = ()
     failed_tasks: str = "warn"
+    seed_dir: str | None = None
 
 
 STASH = pytest.StashKey[Wishes]()
@@ -30,20 +31,29 @@ def from_ini(config: pytest.Config) -> Wishes:
     """The project's own defaults, read once. Raises pytest.UsageError."""
     found = config.stash.get(STASH, None)
     if found is None:
-        seed = config.getini("meilifake_seed")
+        seed, folder = config.getini("meilifake_seed"), config.getini("meilifake_seed_dir")
         found = config.stash[STASH] = checked(
             Wishes(),
             {
                 "urls": config.getini("meilifake_url"),
                 "master_key": config.getini("meilifake_master_key") or None,
                 "tasks": config.getini("meilifake_tasks"),
-                "seed": int(seed) if seed else None,
+                "seed": number(seed),
                 "guard": config.getini("meilifake_guard"),
                 "failed_tasks": config.getini("meilifake_failed_tasks"),
+                "seed_dir": str(config.rootpath / folder) if folder else None,
             },
             "ini options",
         )
     return found
+
+
+def number(text: str) -> int | None:
+    """Raises pytest.UsageError."""
+    try:
+        return int(text) if text else None
+    except ValueError:
+        raise pytest.UsageError(f"meilifake_seed = {text}: a whole number is expected") from None
 
 
 def wishes_of(node: Any, overrides: dict[str, Any]) -> Wishes:

@@ -133,6 +133,51 @@ def test_server_and_factory(run) -> None:  # type: ignore[no-untyped-def]
     """).assert_outcomes(passed=2)
 
 
+FAILS = """
+def test_it(meili_fake):
+    requests.post("http://localhost:7700/indexes/books/documents", json=[{"nothing": "like an id"}])
+"""
+
+
+def test_a_failed_task_that_nobody_looked_at_is_a_warning(run) -> None:  # type: ignore[no-untyped-def]
+    result = run(FAILS)
+    result.assert_outcomes(passed=1, warnings=1)
+    result.stdout.fnmatch_lines(
+        ["*UnobservedFailedTask: 1 task failed, and the test never looked:*", "*index_primary_key_no_candidate_found*"]
+    )
+
+
+def test_a_failed_task_that_nobody_looked_at_can_be_an_error(run) -> None:  # type: ignore[no-untyped-def]
+    run(FAILS, ini="meilifake_failed_tasks = error").assert_outcomes(passed=1, errors=1)
+
+
+@pytest.mark.parametrize("marker", ["@pytest.mark.meili_fake(failed_tasks='ignore')", "@pytest.mark.meili_fake(failed_tasks='error')"])
+def test_a_failed_task_may_be_ignored_or_looked_at(run, marker: str) -> None:  # type: ignore[no-untyped-def]
+    look = "" if "ignore" in marker else "    requests.get('http://localhost:7700/tasks/0')"
+    run(f"{marker}{FAILS}{look}").assert_outcomes(passed=1)
+
+
+def test_a_failure_that_the_test_planned_is_no_surprise(run) -> None:  # type: ignore[no-untyped-def]
+    run("""
+    def test_it(meili_fake):
+        meili_fake.fail_next_task()
+        requests.post("http://localhost:7700/indexes/books/documents", json=[{"id": 1}])
+    """).assert_outcomes(passed=1)
+
+
+def test_every_fixture_starts_with_the_seed_directory(run, pytester: pytest.Pytester) -> None:  # type: ignore[no-untyped-def]
+    pytester.mkdir("seeds").joinpath("books.json").write_text('[{"id": 1}]')
+    run(
+        """
+    @pytest.mark.parametrize("time", [1, 2])
+    def test_it(meili_fake, time):
+        assert len(meili_fake.index("books").documents) == 1
+        meili_fake.load([{"id": 2}], index="books")
+    """,
+        ini="meilifake_seed_dir = seeds",
+    ).assert_outcomes(passed=2)
+
+
 def test_it_runs_under_xdist(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(
         GET + "\n@pytest.mark.parametrize('n', range(8))\ndef test_it(meili_fake, n):\n    assert health() == 'available'\n"

@@ -56,14 +56,14 @@ def next_plan(state: State, options: Options) -> Plan | None:
     if ENQUEUED not in state.task_sets and ("kind", "upgradeDatabase") not in state.task_sets:
         return None
     for row in PRIORITIES:
-        waiting = state.task_sets.get(("kind", row.kind), 0)
+        waiting = state.task_sets.get(("kind", row.kind), 0) & ~state.stuck
         if waiting:
             found = 0
             for status in row.statuses:
                 found |= waiting & state.task_sets.get(("status", status), 0)
             if found:
                 return prior(state, row, found)
-    enqueued = state.task_sets.get(ENQUEUED, 0)
+    enqueued = state.task_sets.get(ENQUEUED, 0) & ~state.stuck
     return ordinary(state, options, enqueued) if enqueued else None
 
 

@@ -1,0 +1,94 @@
+"""Assertions over the journal. A failure says what was expected, shows the nearest miss as a diff, and hides our frames."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from meilifake.app.journal import Exchange, Journal, Search
+
+SHOWN = 10
+"""Requests that a failure lists before it only counts."""
+
+
+def assert_searched(journal: Journal, index_uid: str | None, times: int | None, expected: Mapping[str, Any]) -> Search:
+    """The newest search that has these parameters, among others. Raises AssertionError when there is none, or not `times` of them."""
+    __tracebackhide__ = True
+    wanted = {wire_name(name): value for name, value in expected.items()}
+    found = journal.searches(index_uid)
+    fitting = [search for search in found if not differences(wanted, search)]
+    if times is None and fitting:
+        return fitting[-1]
+    if times is not None and len(fitting) == times:
+        return fitting[-1] if fitting else Search(index_uid or "", "search", {}, journal.exchanges[-1])
+    count = "at least once" if times is None else f"{times} times, it was {len(fitting)}"
+    raise AssertionError("\n".join([f"expected {described(index_uid, wanted)} {count}", *nearest(found, fitting, wanted, journal)]))
+
+
+def assert_not_searched(journal: Journal, index_uid: str | None, unexpected: Mapping[str, Any]) -> None:
+    """Raises AssertionError naming the searches that have these parameters."""
+    __tracebackhide__ = True
+    wanted = {wire_name(name): value for name, value in unexpected.items()}
+    fitting = [search for search in journal.searches(index_uid) if not differences(wanted, search)]
+    if fitting:
+        raise AssertionError(
+            "\n".join([f"expected no {described(index_uid, wanted)}", *(f"  {line(search)}" for search in fitting[:SHOWN])])
+        )
+
+
+def assert_no_writes(journal: Journal, index_uid: str | None) -> None:
+    """Raises AssertionError naming the requests that may have changed something."""
+    __tracebackhide__ = True
+    writes = journal.writes(index_uid)
+    if writes:
+        where = f" to {index_uid!r}" if index_uid else ""
+        raise AssertionError("\n".join([f"expected no writes{where}, there were {len(writes)}", *listed(writes)]))
+
+
+def wire_name(name: str) -> str:
+    """`attributes_to_retrieve` and `attributesToRetrieve` mean the same."""
+    return re.sub(r"_([a-z])", lambda found: found[1].upper(), name)
+
+
+def differences(wanted: Mapping[str, Any], search: Search) -> list[str]:
+    """The names that differ. A parameter that was left out equals None; a GET's text equals the number it spells."""
+    return [name for name, value in wanted.items() if search.params.get(name) != value and not spelled(search.params.get(name), value)]
+
+
+def spelled(sent: Any, value: Any) -> bool:
+    return isinstance(sent, str) and not isinstance(value, str) and value is not None and sent == str(value).lower()
+
+
+def nearest(found: list[Search], fitting: list[Search], wanted: Mapping[str, Any], journal: Journal) -> list[str]:
+    """The diff against the search that has the most of what was wanted; without any search, what was asked instead."""
+    if fitting:
+        return [f"  {line(search)}" for search in fitting[:SHOWN]]
+    if not found:
+        others = journal.searches()
+        asked = [f"  {line(search)}" for search in others[:SHOWN]] or listed(list(journal.exchanges))
+        return ["there was no such search; there was:" if asked else "there was no request at all", *asked]
+    closest = min(found, key=lambda search: (len(differences(wanted, search)), -search.exchange.number))
+    lines = [f"nearest of {len(found)}: {closest.exchange!r}"]
+    for name in dict.fromkeys((*wanted, *closest.params)):
+        if name in wanted and name in differences(wanted, closest):
+            lines += [f"  - {name} = {wanted[name]!r}", f"  + {name} = {closest.params.get(name)!r}"]
+        else:
+            lines.append(f"    {name} = {closest.params.get(name)!r}")
+    return lines
+
+
+def described(index_uid: str | None, wanted: Mapping[str, Any]) -> str:
+    where = f" of {index_uid!r}" if index_uid else ""
+    what = ", ".join(f"{name}={value!r}" for name, value in wanted.items())
+    return f"search{where}{' with ' + what if what else ''}"
+
+
+def line(search: Search) -> str:
+    params = ", ".join(f"{name}={value!r}" for name, value in search.params.items())
+    return f"{search.exchange.number}: {search.kind} of {search.index_uid!r} with {params or 'nothing'}"
+
+
+def listed(exchanges: list[Exchange]) -> list[str]:
+    more = len(exchanges) - SHOWN
+    return [f"  {one!r}" for one in exchanges[:SHOWN]] + ([f"  and {more} more"] if more > 0 else [])

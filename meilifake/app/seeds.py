@@ -1,0 +1,76 @@
+"""Loading data into a fake: documents from Python or from files, settings beside them. It goes through the routes, as a client would."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from meilifake.wire.message import Answer, Request
+
+TYPES = {".json": "application/json", ".ndjson": "application/x-ndjson", ".jsonl": "application/x-ndjson", ".csv": "text/csv"}
+SETTINGS = ".settings.json"
+"""`books.settings.json` beside `books.json` holds the settings of the index `books`."""
+
+
+class SeedError(Exception):
+    """Data that the server does not take; the message is the server's."""
+
+
+class Seeder:
+    """Parameters: `send`, the app; `key`, the master key if there is one; `drain`, processes every task."""
+
+    def __init__(self, send: Answer, key: str | None, drain: Any) -> None:
+        self.send = send
+        self.headers = {"authorization": f"Bearer {key}"} if key else {}
+        self.drain = drain
+
+    def load(self, source: Any, index: str | None, settings: Any, primary_key: str | None) -> None:
+        """Raises SeedError, FileNotFoundError, ValueError. See `MeiliFake.load`."""
+        if isinstance(source, Sequence) and not isinstance(source, (str, bytes)):
+            if index is None:
+                raise ValueError("documents from Python need index=")
+            self.fill(index, json.dumps(list(source)).encode(), "application/json", settings, primary_key)
+            return
+        path = Path(source)
+        if path.is_dir():
+            for file in sorted(path.iterdir()):
+                if file.suffix in TYPES and not file.name.endswith(SETTINGS):
+                    self.file(file, None, None, primary_key)
+            return
+        self.file(path, index, settings, primary_key)
+
+    def file(self, path: Path, index: str | None, settings: Any, primary_key: str | None) -> None:
+        kind = TYPES.get(path.suffix)
+        if kind is None:
+            raise ValueError(f"{path.name}: expected a directory or one of {', '.join(TYPES)}")
+        beside = path.with_name(path.stem + SETTINGS)
+        if settings is None and beside.exists():
+            settings = beside
+        self.fill(index or path.stem, path.read_bytes(), kind, settings, primary_key)
+
+    def fill(self, index: str, body: bytes, kind: str, settings: Any, primary_key: str | None) -> None:
+        """Settings first: documents are then indexed once."""
+        where = f"/indexes/{quote(index, safe='')}"
+        if settings is not None:
+            content = settings if isinstance(settings, Mapping) else json.loads(Path(settings).read_text(encoding="utf-8"))
+            self.task("PATCH", f"{where}/settings", json.dumps(content).encode(), "application/json")
+        query = urlencode({"primaryKey": primary_key}) if primary_key else ""
+        self.task("POST", f"{where}/documents", body, kind, query)
+
+    def task(self, method: str, path: str, body: bytes, kind: str, query: str = "") -> None:
+        """Send, process, and see that it succeeded."""
+        answer = self.ask(Request(method, path, query, {**self.headers, "content-type": kind}, body))
+        self.drain()
+        task = self.ask(Request("GET", f"/tasks/{answer['taskUid']}", "", self.headers))
+        if task["status"] != "succeeded":
+            raise SeedError(f"{method} {path}: task {task['uid']} {task['status']}: {(task['error'] or {}).get('message')}")
+
+    def ask(self, request: Request) -> Any:
+        response = self.send(request)
+        answer = json.loads(response.body)
+        if response.status >= 400:
+            raise SeedError(f"{request.method} {request.path}: {response.status} {answer.get('message')}")
+        return answer

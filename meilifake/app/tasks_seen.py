@@ -1,0 +1,51 @@
+"""Failed tasks that nobody looked at: accepted with 202, failed later, unnoticed. The oldest trap of this server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from meilifake.app.journal import Exchange
+from meilifake.engine.tasks.model import Task
+
+
+class FailedTasks:
+    """Listens to the scheduler. Cheap while nothing fails."""
+
+    def __init__(self) -> None:
+        self.failed: dict[int, Task] = {}
+
+    def finished(self, tasks: Sequence[Task]) -> None:
+        for task in tasks:
+            if task.status == "failed":
+                self.failed[task.uid] = task
+
+    def unobserved(self, exchanges: Iterable[Exchange], planned: set[int]) -> list[Task]:
+        """Those that no answer showed as failed, nor the test planned itself, oldest first."""
+        left = {uid: task for uid, task in self.failed.items() if uid not in planned}
+        if left:
+            for exchange in exchanges:
+                for uid in shown(exchange):
+                    left.pop(uid, None)
+        return [left[uid] for uid in sorted(left)]
+
+
+def shown(exchange: Exchange) -> Iterable[int]:
+    """The tasks that this answer showed in full."""
+    if exchange.method != "GET" or exchange.segments[:1] != ["tasks"]:
+        return ()
+    answer: Any = exchange.answer
+    if not isinstance(answer, dict):
+        return ()
+    tasks = answer.get("results", [answer])
+    return [task["uid"] for task in tasks if isinstance(task, dict) and task.get("status") == "failed"]
+
+
+def described(tasks: Sequence[Task]) -> str:
+    lines = [f"{len(tasks)} task{'s' if len(tasks) > 1 else ''} failed, and the test never looked:"]
+    for task in tasks:
+        error = task.error or {}
+        where = f" on {task.index_uid!r}" if task.index_uid else ""
+        lines.append(f"  task {task.uid}, {task.kind}{where}: {error.get('message')} ({error.get('code')})")
+    lines.append("Wait for the task and look at its status, or ignore it with @pytest.mark.meili_fake(failed_tasks='ignore').")
+    return "\n".join(lines)

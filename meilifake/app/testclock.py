@@ -1,0 +1,53 @@
+"""The clock of a fake: the wall's (or the user's own) until a test freezes or moves it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from types import TracebackType
+from typing import Self
+
+from meilifake.engine.clock import Clock
+
+
+class TestClock:
+    """Called, it says what time it is. freezegun and time-machine move it too, through the wall clock.
+
+    Parameter: `source`, the clock below.
+    """
+
+    __test__ = False
+
+    def __init__(self, source: Clock) -> None:
+        self.source = source
+        self.offset = timedelta(0)
+        self.frozen: datetime | None = None
+
+    def __call__(self) -> datetime:
+        return self.frozen if self.frozen is not None else self.source() + self.offset
+
+    def freeze(self, at: datetime | str | None = None) -> Self:
+        """Stand still, at this moment (RFC 3339 text or a datetime, UTC without a zone) or now. Also `with fake.clock.freeze():`."""
+        if isinstance(at, str):
+            at = datetime.fromisoformat(at)
+        self.frozen = self() if at is None else at if at.tzinfo else at.replace(tzinfo=UTC)
+        return self
+
+    def advance(self, time: timedelta | float) -> None:
+        """Go forward by a timedelta or seconds, frozen or not. Keys and tokens expire, nothing else waits for time."""
+        step = time if isinstance(time, timedelta) else timedelta(seconds=time)
+        if self.frozen is not None:
+            self.frozen += step
+        else:
+            self.offset += step
+
+    def resume(self) -> None:
+        """Run on from where it stands."""
+        if self.frozen is not None:
+            self.offset = self.frozen - self.source()
+            self.frozen = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.frozen, self.offset = None, timedelta(0)
