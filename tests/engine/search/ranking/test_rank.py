@@ -26,7 +26,7 @@ def test_six_words_one_typo(searcher):
 def test_only_suffixes_of_the_query_are_dropped(searcher):
     found = searcher(BATMAN).scores("Badman dark returns 1")
     assert found == {
-        "A": 0.93430081300813,
+        "A": 114919 / 123000,
         "B": 0.6685627880184332,
         "E": 0.25,
         "C": 0.11553030303030302,
@@ -54,7 +54,7 @@ def test_threshold_of_nothing_removes_nothing(searcher):
 
 def test_an_expired_cutoff_degrades_to_one_bucket(searcher):
     index = searcher(BATMAN, search_cutoff_ms=0)
-    assert index.details("batman") == {i: {"skipped": {"order": 0}} for i in "ABCD"}
+    assert index.details("batman") == {i: {"skipped": {"order": 0}} for i in "ABCDE"}
     assert set(index.scores("batman").values()) == {0.0}
     assert index.ranked("batman").degraded
 
@@ -73,8 +73,8 @@ def test_negations_hold_in_a_placeholder(searcher, q):
 
 def test_negations_hold_beside_words(searcher):
     index = searcher(BATMAN)
-    assert index.ids("batman -returns") == ["D"]
-    assert index.ids('batman -"dark knight"') == ["C", "D"]
+    assert index.ids("batman -returns") == ["D", "E"]
+    assert index.ids('batman -"dark knight"') == ["D", "C", "E"]
 
 
 def test_only_the_universe_is_searched(searcher):
@@ -98,10 +98,5 @@ def test_negations_hold_in_a_semantic_search(searcher):
 def test_wanted_length_cuts_hits_not_candidates(searcher):
     ranked = searcher(BATMAN).ranked("batman", 2)
     assert len(ranked.docids) == 2
-    assert ranked.candidates.bit_count() == 4
-    assert searcher(BATMAN).ranked("batman", 0).candidates.bit_count() == 4
-
-
-def test_locales_of_the_request_reach_the_tokenizer(searcher):
-    index = searcher(["straße"])
-    assert index.ids("strasse", locales=["deu"]) == index.ids("strasse") == [1]
+    assert ranked.candidates.bit_count() == 5
+    assert searcher(BATMAN).ranked("batman", 0).candidates.bit_count() == 5
