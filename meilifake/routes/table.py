@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from meilifake.routes import batches, documents, indexes, keys, rules, search, server, settings, similar, stats, tasks
+from meilifake.routes import (
+    batches,
+    documents,
+    export,
+    indexes,
+    keys,
+    observability,
+    rules,
+    search,
+    server,
+    settings,
+    similar,
+    stats,
+    tasks,
+)
 from meilifake.wire.route import Route
 
 ROUTES: tuple[Route, ...] = (
@@ -16,5 +30,7 @@ ROUTES: tuple[Route, ...] = (
     *tasks.ROUTES,
     *keys.ROUTES,
     *rules.ROUTES,
+    *export.ROUTES,
+    *observability.ROUTES,
     *batches.ROUTES,
 )
