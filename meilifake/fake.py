@@ -18,7 +18,7 @@ from meilifake.engine.engine import Engine
 from meilifake.errors.base import Unsupported
 from meilifake.options import Options
 from meilifake.transports.httpx_transport import FakeTransport
-from meilifake.wire.message import Request, Response
+from meilifake.wire.message import Answer, Request, Response
 
 if TYPE_CHECKING:
     from meilifake.app.background import Worker
@@ -267,11 +267,19 @@ class MeiliFake:
         routes = mount(self.answer, router, urls)
         return routes if len(urls) > 1 else routes[0]
 
-    def serve(self, port: int = 0, host: str = "127.0.0.1") -> LiveServer:
-        """`with fake.serve() as url`: a real HTTP server on a socket, in threads. Port 0: a free one. Raises OSError when it is taken."""
+    def serve(self, port: int = 0, host: str = "127.0.0.1", *, control: bool = False) -> LiveServer:
+        """`with fake.serve() as url`: a real HTTP server on a socket, in threads. Port 0: a free one.
+
+        `control`: with the control API, `/_fake/*`. Raises OSError when the port is taken.
+        """
         from meilifake.server.live import LiveServer
 
-        server = LiveServer(self.answer, host, port, limit=self.options.payload_limit)
+        answer: Answer = self.answer
+        if control:
+            from meilifake.server.control import Control
+
+            answer = Control(self)
+        server = LiveServer(answer, host, port, limit=self.options.payload_limit)
         self._servers.append(server)
         return server
 

@@ -23,7 +23,6 @@ UPWARDS = {
     ("routes", "meilifake.app.call"): "a handler receives its call",
     ("routes", "meilifake.app.auth"): "a handler asks its call's access",
     ("server", "meilifake.fake"): "the command line makes the fake that it serves",
-    ("fake", "meilifake.testing.journal"): "the fixture's conveniences are reached from the fake, at first use",
 }
 """The exceptions, each with its reason."""
 ENGINE_MAY = ("meilifake.engine", "meilifake.errors", "meilifake.wire.jsontext", "meilifake.options")

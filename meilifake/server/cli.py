@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from meilifake import __version__
+from meilifake.app.journal import Journal
+from meilifake.app.seeds import SeedError
 from meilifake.errors.base import Unsupported
 from meilifake.fake import MeiliFake
 from meilifake.options import VERSION
@@ -18,6 +20,7 @@ from meilifake.server.console import Console
 from meilifake.server.flags import BadFlag
 from meilifake.server.launch import address, make_clock, make_options, notes, read_launch
 from meilifake.server.live import LiveServer
+from meilifake.wire.message import Answer
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,11 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with MeiliFake(clock=clock, options=make_options(launch.values)) as fake:
         try:
             import_dump(fake, launch.values)
-            server = LiveServer(
-                fake.answer, host, port, limit=fake.options.payload_limit, observer=console.exchange, tls=tls(launch.values)
-            )
+            answer, context = front(fake, launch.values), tls(launch.values)
+            server = LiveServer(answer, host, port, limit=fake.options.payload_limit, observer=console.exchange, tls=context)
             url = server.start()
-        except (OSError, Unsupported) as error:
+        except (OSError, ValueError, SeedError, Unsupported) as error:
             console.say("ERROR", f"cannot serve on {launch.values['http_addr']}: {error}")
             return 1
         try:
@@ -53,6 +55,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         finally:
             server.stop()
     return 0
+
+
+def front(fake: MeiliFake, values: dict[str, Any]) -> Answer:
+    """Who answers: the fake, with its control API before it if that is wanted. Raises SeedError, OSError for data that cannot be loaded."""
+    if values["fake_load"]:
+        fake.load(values["fake_load"])
+    if not values["fake_control"]:
+        fake.journal = Journal(0)
+        return fake.answer
+    from meilifake.server.control import Control
+
+    return Control(fake)
 
 
 def import_dump(fake: MeiliFake, values: dict[str, Any]) -> None:

@@ -146,6 +146,8 @@ FLAGS: tuple[Flag, ...] = (
     Flag("fake-tasks", choice("background", "instant", "manual"), "background", env="MEILIFAKE_TASKS"),
     Flag("fake-seed", whole, env="MEILIFAKE_SEED"),
     Flag("fake-now", env="MEILIFAKE_NOW"),
+    Flag("fake-load", env="MEILIFAKE_LOAD"),
+    Flag("fake-control", switch, False, env="MEILIFAKE_CONTROL"),
 )
 
 DEBUG_ONLY = frozenset({NO_EFFECT})
