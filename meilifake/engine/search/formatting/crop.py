@@ -7,13 +7,19 @@ from itertools import pairwise
 
 from meilifake.engine.search.formatting.match import Match
 from meilifake.engine.text.token import HARD, Token
+from meilifake.errors.base import MeiliError
 
 FAR = 7
+# The server crashes where nothing follows the phrase. The number of its thread's task means nothing and is not faked.
+_NO_TOKEN_AFTER = 'task 0 panicked with message "range end index {0} out of range for slice of length {0}"'
 Interval = tuple[int, int]
 
 
 def bounds(text: str, tokens: Sequence[Token], matches: Sequence[Match], size: int) -> tuple[int, int]:
-    """The first character of the window and the one after its last, for a window of `size` words (at least 1)."""
+    """The first character of the window and the one after its last, for a window of `size` words (at least 1).
+
+    Raises MeiliError `internal` for a phrase longer than the window that ends the text, as the server does.
+    """
     if not matches:
         return _grown(text, tokens, range(-1, -1, -1), range(len(tokens)), size)
     first, last = (matches[at] for at in best_interval(matches, size))
@@ -21,8 +27,10 @@ def bounds(text: str, tokens: Sequence[Token], matches: Sequence[Match], size: i
     after = last.tokens[1] + 1
     if size >= spanned:
         return _grown(text, tokens, range(first.tokens[0] - 1, -1, -1), range(after, len(tokens)), size - spanned)
-    # A phrase that is longer than the window: the server starts at the text's start and counts words off from the phrase's end.
-    return _grown(text, tokens, range(-1, -1, -1), range(min(after, len(tokens) - 1), -1, -1), spanned - size)
+    # A phrase that is longer than the window: the server starts at the text's start and counts words off from the token after the phrase.
+    if after == len(tokens):
+        raise MeiliError("internal", _NO_TOKEN_AFTER.format(after))
+    return _grown(text, tokens, range(-1, -1, -1), range(after, -1, -1), spanned - size)
 
 
 def _grown(text: str, tokens: Sequence[Token], before: range, after: range, words: int) -> tuple[int, int]:

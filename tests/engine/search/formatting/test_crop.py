@@ -10,6 +10,7 @@ from meilifake.engine.search.formatting.text import FormattedText
 from meilifake.engine.search.request import SearchRequest
 from meilifake.engine.search.result import MatchTerm
 from meilifake.engine.text.tokenizer import Tokenizer
+from meilifake.errors.base import MeiliError
 
 FOX = "The quick brown fox jumps over the lazy dog. Then it sleeps, and wakes; and sleeps."
 QUERY = SearchRequest("movies", crop_marker="…")
@@ -72,3 +73,9 @@ def test_the_best_interval_has_most_distinct_words_then_the_closest_then_the_bes
 def test_separators_on_both_sides_are_taken_softer_first() -> None:
     assert cropped("one. two, three four", 2, word("two")) == "one. two…"
     assert cropped("one two! three four", 2, word("two")) == "one two…"
+
+
+def test_a_phrase_longer_than_the_window_at_the_end_of_the_text_crashes_the_server() -> None:
+    with pytest.raises(MeiliError, match="range end index 3 out of range for slice of length 3") as caught:
+        cropped("lazy dog", 1, phrase("lazy dog"))
+    assert caught.value.code == "internal"
