@@ -5,10 +5,9 @@ from __future__ import annotations
 from meilifake.routes import (
     batches,
     documents,
-    export,
     indexes,
     keys,
-    observability,
+    metrics,
     rules,
     search,
     server,
@@ -30,7 +29,6 @@ ROUTES: tuple[Route, ...] = (
     *tasks.ROUTES,
     *keys.ROUTES,
     *rules.ROUTES,
-    *export.ROUTES,
-    *observability.ROUTES,
+    *metrics.ROUTES,
     *batches.ROUTES,
 )

@@ -1,11 +1,11 @@
-"""Metrics and logs (guide http-surface, section 25)."""
+"""Metrics (guide http-surface, section 25)."""
 
 from __future__ import annotations
 
 from meilifake.app.call import Call
 from meilifake.engine.features import require
 from meilifake.engine.tasks.model import KINDS, STATUSES
-from meilifake.errors.base import MeiliError, Unsupported
+from meilifake.errors.base import MeiliError
 from meilifake.views.metrics import metrics_text, server_gauges
 from meilifake.wire.message import Reply
 from meilifake.wire.route import Route
@@ -39,29 +39,4 @@ def task_counts(call: Call) -> dict[tuple[str, str], int]:
     return counts
 
 
-def gate(call: Call) -> None:
-    require(call.engine.state.features, "logsRoute", "Modifying logs through the `/logs/*` routes")
-
-
-def stream_logs(call: Call) -> Reply:
-    gate(call)
-    raise Unsupported("streaming the server's logs")
-
-
-def cancel_stream(call: Call) -> Reply:
-    gate(call)
-    return Reply(status=204)
-
-
-def set_stderr_target(call: Call) -> Reply:
-    """There are no logs to filter: the target is checked and forgotten."""
-    gate(call)
-    return Reply(status=204)
-
-
-ROUTES = (
-    Route("GET", "/metrics", "metrics.get", get_metrics),
-    Route("POST", "/logs/stream", "metrics.get", stream_logs, body="logs:StreamLogs"),
-    Route("DELETE", "/logs/stream", "metrics.get", cancel_stream),
-    Route("POST", "/logs/stderr", "metrics.get", set_stderr_target, body="logs:StderrLogs"),
-)
+ROUTES = (Route("GET", "/metrics", "metrics.get", get_metrics),)
