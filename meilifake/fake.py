@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
+from meilifake.app.deliveries import Deliveries
 from meilifake.app.dispatch import App
 from meilifake.app.faults import Fault, Faults
 from meilifake.app.journal import Exchange, Journal, Search
@@ -71,6 +72,8 @@ class MeiliFake:
         self.faults = Faults()
         self.failed_tasks = FailedTasks()
         self.engine.scheduler.listeners.append(self.failed_tasks.finished)
+        self.webhooks = Deliveries(self.engine)
+        """What webhooks would have been sent: `.sent`; `.sender` really sends them."""
         self.transport = FakeTransport(self.answer)
         """For `httpx` and `httpx2`, `Client` and `AsyncClient` alike."""
         self._worker: Worker | None = None

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from meilifake.routes import (
     batches,
+    chats,
     documents,
     indexes,
     keys,
     metrics,
+    network,
+    operations,
     rules,
     search,
     server,
@@ -15,6 +18,7 @@ from meilifake.routes import (
     similar,
     stats,
     tasks,
+    webhooks,
 )
 from meilifake.wire.route import Route
 
@@ -30,5 +34,9 @@ ROUTES: tuple[Route, ...] = (
     *keys.ROUTES,
     *rules.ROUTES,
     *metrics.ROUTES,
+    *network.ROUTES,
+    *operations.ROUTES,
+    *webhooks.ROUTES,
     *batches.ROUTES,
+    *chats.ROUTES,
 )

@@ -1,55 +1,51 @@
-"""The bodies of the log routes (guide http-surface, section 25)."""
+"""What the log routes are asked for (guide http-surface, 25)."""
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, model_validator
 
 from meilifake.schema.base import WireModel
 from meilifake.schema.validation import invalid
 
-LEVELS = ("", "off", "error", "warn", "info", "debug", "trace", "0", "1", "2", "3", "4", "5")
-EMPTY = (
-    "Empty string is not a valid target. If you want to get no logs use `OFF`. Usage: `info`, `meilisearch=info`, "
-    "or you can write multiple filters in one target: `index_scheduler=info,milli=trace`"
-)
+LEVELS = frozenset(("", "off", "error", "warn", "info", "debug", "trace", "0", "1", "2", "3", "4", "5"))
 
 
-def check_target(target: str) -> str:
-    """Directives `target=level` between commas."""
-    if not target:
-        raise ValueError(EMPTY)
-    for directive in target.split(","):
-        _, equals, level = directive.partition("=")
-        if "=" in level:
+def check_target(text: str) -> str:
+    """Directives between commas: a level, a target, or `target=level`; fields of a target between `[{` and `}]`."""
+    if not text:
+        example = "`info`, `meilisearch=info`, or you can write multiple filters in one target: `index_scheduler=info,milli=trace`"
+        raise ValueError(f"Empty string is not a valid target. If you want to get no logs use `OFF`. Usage: {example}")
+    for directive in text.split(","):
+        target, *levels = directive.split("=")
+        if len(levels) > 1:
             raise ValueError("invalid filter directive: too many '=' in filter directive, expected 0 or 1")
-        if equals and level.lower() not in LEVELS:
-            names = ", ".join(f'"{name}"' for name in LEVELS[1:7])
+        if "[{" in target and not target.endswith("}]"):
+            raise ValueError("invalid filter directive: expected fields list to end with '}]'")
+        if levels and levels[0].lower() not in LEVELS:
+            names = '"off", "error", "warn", "info", "debug", "trace"'
             raise ValueError(f"error parsing level filter: expected one of {names}, or a number 0-5")
-    return target
+    return text
 
 
 Target = Annotated[str, AfterValidator(check_target)]
 
 
-class StderrLogs(WireModel):
-    """POST /logs/stderr."""
-
-    target: Target = "info"
-
-
-class StreamLogs(WireModel):
-    """POST /logs/stream. The code of the cross check is a slip of the server."""
-
-    CROSS: ClassVar[str] = "invalid_settings_typo_tolerance"
+class Stream(WireModel):
     target: Target = "info"
     mode: Literal["human", "json", "profile"] = "human"
     profile_memory: bool = False
 
     @model_validator(mode="after")
-    def check_memory(self) -> Self:
+    def consistent(self) -> Self:
+        """The code is the server's own mistake (guide http-surface, 25)."""
         if self.profile_memory and self.mode != "profile":
-            words = "`profile_memory` can only be used while profiling code and is not compatible with the"
-            raise invalid(f"{words} {self.mode.capitalize()} mode.", code=self.CROSS)
+            why = f"is not compatible with the {self.mode.capitalize()} mode."
+            words = f"`profile_memory` can only be used while profiling code and {why}"
+            raise invalid(words, code="invalid_settings_typo_tolerance")
         return self
+
+
+class Stderr(WireModel):
+    target: Target = "info"
