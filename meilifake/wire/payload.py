@@ -60,7 +60,7 @@ def content_kind(given: str | None, csv_delimiter: str | None) -> str:
         raise missing_content_type(ACCEPTED)
     mime = parse_mime(given)
     if mime is None:
-        raise invalid_content_type(given, ACCEPTED)
+        raise invalid_content_type(given.encode("latin-1", "replace").decode(errors="replace"), ACCEPTED)
     essence = f"{mime.type}/{mime.subtype}"
     if essence not in ACCEPTED or mime.suffix is not None:
         raise invalid_content_type(essence, ACCEPTED)

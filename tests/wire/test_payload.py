@@ -54,6 +54,8 @@ def test_documents(kind: str, body: bytes, documents: list[dict[str, object]]) -
             "application/problem+json; a=b",
             f"The Content-Type `application/problem` is invalid. Accepted values for the Content-Type header are: {ACCEPTED}",
         ),
+        # A header comes as latin-1 text; the server shows its bytes.
+        ("a/Ã©", f"The Content-Type `a/é` is invalid. Accepted values for the Content-Type header are: {ACCEPTED}"),
         ("json", f"The Content-Type `json` is invalid. Accepted values for the Content-Type header are: {ACCEPTED}"),
     ],
 )
