@@ -13,7 +13,7 @@ from meilifake.engine.index.index import Index
 from meilifake.engine.search.ranking.rank import rank
 from meilifake.engine.search.ranking.scores import global_score, score_details
 from meilifake.engine.search.result import Ranked, RankRequest
-from meilifake.engine.settings import IndexSettings
+from meilifake.engine.settings import FilterableRule, IndexSettings
 
 
 @dataclass(slots=True)
@@ -66,5 +66,25 @@ def searcher() -> MakeSearcher:
             index.documents.put(docid, str(document["id"]), document)
         index.documents.touched(list(range(len(documents))))
         return Searcher(index)
+
+    return make
+
+
+MakeIndex = Callable[..., Index]
+
+
+@pytest.fixture
+def make_index() -> MakeIndex:
+    """`make_index(documents, filterable=("a",), **settings)`: plain rules by name, or `rules=`; internal ids are places in the list."""
+
+    def make(documents: Sequence[dict[str, Any]], filterable: Sequence[str] = (), **settings: Any) -> Index:
+        index = Index(datetime(2024, 1, 1, tzinfo=UTC))
+        rules = settings.pop("rules", tuple(FilterableRule((name,)) for name in filterable))
+        index.settings = IndexSettings(filterable_attributes=rules, **settings)
+        for name in dict.fromkeys(name for document in documents for name in document):
+            index.fields.insert(name)
+        index.documents.put_many([(at, str(at), document) for at, document in enumerate(documents)])
+        index.documents.touched(range(len(documents)))
+        return index
 
     return make
