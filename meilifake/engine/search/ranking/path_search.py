@@ -54,14 +54,15 @@ class PathSearch:
         return known
 
     def run(self, cost: int, universe: int) -> Won:
-        """The documents of `universe` on paths of this cost. Only call with a cost of `costs()`."""
+        """The documents of `universe` on paths of this cost."""
+        reachable = self.costs() >> cost & 1
         self._path: list[Condition] = []
         self._docids = [universe]
         """Documents after each resolved condition of the path; the last conditions may not be resolved yet."""
         self._cut = NEVER
         """Only steps up to this depth still have documents: deeper visits return."""
         self._won = Won(0, [])
-        if universe:
+        if universe and reachable:
             self._visit(START, cost, 0)
         return self._won
 

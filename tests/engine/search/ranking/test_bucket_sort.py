@@ -1,0 +1,67 @@
+"""Refinement, thresholds and distinct inside of it (guide search-semantics, 7.2 and 12.3)."""
+
+import pytest
+
+MODULO = [{"id": n, "c": n % 3, "t": "word"} if n != 7 else {"id": n, "t": "word"} for n in range(12)]
+
+
+@pytest.mark.parametrize(("length", "ids", "total"), [(0, [], 12), (1, [0], 9), (2, [0, 1], 7), (3, [0, 1, 2], 4), (20, [0, 1, 2, 7], 4)])
+def test_distinct_in_a_placeholder_excludes_as_far_as_it_goes(searcher, length, ids, total):
+    ranked = searcher(MODULO).ranked(None, length, distinct="c")
+    assert list(ranked.docids) == ids
+    assert ranked.candidates.bit_count() == total
+
+
+def test_exact_counts_apply_distinct_to_all(searcher):
+    assert searcher(MODULO).ranked(None, 2, distinct="c", exhaustive=True).candidates.bit_count() == 4
+
+
+def test_a_bucket_of_ties_is_always_worked_through(searcher):
+    ranked = searcher(MODULO).ranked("word", 1, distinct="c")
+    assert list(ranked.docids) == [0]
+    assert ranked.candidates.bit_count() == 4
+
+
+def test_an_unknown_distinct_attribute_is_ignored(searcher):
+    assert len(searcher(MODULO).ids(None, distinct="nope")) == 12
+
+
+def test_a_document_of_several_values_excludes_all_of_them(searcher):
+    docs = [{"id": 0, "c": ["a", "b"]}, {"id": 1, "c": "A"}, {"id": 2, "c": "b"}, {"id": 3, "c": 1}, {"id": 4, "c": 1.0}]
+    assert searcher(docs).ids(None, distinct="c") == [0, 3]
+
+
+def test_distinct_with_a_sort_keeps_the_best_of_each_value(searcher):
+    docs = [{"id": n, "c": n % 2, "p": 9 - n} for n in range(5)]
+    assert searcher(docs).ids(None, distinct="c", sort=[by("p")]) == [4, 3]
+
+
+def by(field, ascending=True):
+    from meilifake.engine.search.result import SortExpression
+
+    return SortExpression(field, ascending)
+
+
+TEXTS = ["captain marvel", "captain", "captain planet", "my captain"]
+
+
+def test_hits_below_the_threshold_are_no_candidates(searcher):
+    ranked = searcher(TEXTS).ranked("captain marvel ", score_threshold=0.6)
+    assert list(ranked.docids) == [0]
+    assert ranked.candidates == 0b0001
+
+
+def test_paged_by_offset_the_rest_is_not_even_looked_at(searcher):
+    ranked = searcher(TEXTS).ranked("captain ", 1, score_threshold=0.97)
+    assert list(ranked.docids) == [1]
+    assert ranked.candidates == 0b1111
+
+
+def test_exact_counts_of_a_threshold_look_at_everything(searcher):
+    ranked = searcher(TEXTS).ranked("captain ", 1, score_threshold=0.97, exhaustive=True)
+    assert list(ranked.docids) == [1]
+    assert ranked.candidates == 0b0111
+
+
+def test_a_threshold_does_not_touch_placeholders(searcher):
+    assert len(searcher(TEXTS).ids(None, score_threshold=1.0)) == 4
