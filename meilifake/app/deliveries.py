@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +9,6 @@ from typing import Any
 from meilifake.engine.engine import Engine
 from meilifake.engine.tasks.model import Task
 from meilifake.engine.webhooks import every
-from meilifake.views.tasks import task_view
 from meilifake.wire.jsontext import dumps
 
 HEADERS = {"Content-Encoding": "gzip", "Content-Type": "application/x-ndjson", "Accept-Encoding": "gzip"}
@@ -33,6 +31,8 @@ class Delivery:
     @property
     def body(self) -> bytes:
         """The body as it is sent."""
+        import gzip
+
         return gzip.compress(self.lines, mtime=0)
 
 
@@ -53,6 +53,8 @@ class Deliveries:
         state, options = self.engine.state, self.engine.options
         if not state.webhooks and options.webhook_url is None:
             return
+        from meilifake.views.tasks import task_view
+
         views = tuple(task_view(task) for task in sorted(tasks, key=lambda task: task.uid))
         for webhook in every(state, options):
             delivery = Delivery(webhook.uuid, webhook.url, {**HEADERS, **webhook.headers}, views)

@@ -10,7 +10,7 @@ from typing import Any
 from meilifake.app.auth import authorise
 from meilifake.app.call import Call
 from meilifake.app.cors import ALLOW_ORIGIN, VARY, preflight
-from meilifake.app.matcher import Matcher
+from meilifake.app.matcher import Areas
 from meilifake.app.reading import read_body
 from meilifake.engine.engine import Engine
 from meilifake.errors.base import MeiliError, PathRefused, Unsupported
@@ -84,12 +84,12 @@ class App:
 
 
 @cache
-def served() -> Matcher:
+def served() -> Areas:
     """Every route of the server, shared by all apps. Imported at first use: the routes themselves import the app's `Call`."""
-    from meilifake.routes.table import ROUTES
-    from meilifake.routes.unbuilt import with_unbuilt
+    from meilifake.routes.table import area_of
+    from meilifake.routes.unbuilt import routes_of_area
 
-    return Matcher(with_unbuilt(ROUTES))
+    return Areas(area_of, routes_of_area)
 
 
 def empty(status: int, *headers: tuple[str, str]) -> Response:

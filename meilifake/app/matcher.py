@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from urllib.parse import unquote
 
 from meilifake.wire.route import Route
@@ -20,6 +20,28 @@ class Node:
         self.children: dict[str, Node] = {}
         self.parameter: Node | None = None
         self.routes: dict[str, tuple[Route, tuple[str, ...]]] = {}
+
+
+class Areas:
+    """A matcher per area of the server (the first segment of a path), each built when its first request comes.
+
+    Parameters: `area_of`, the area of a path; `routes_of`, the routes of an area, none for one that does not exist.
+    """
+
+    def __init__(self, area_of: Callable[[str], str], routes_of: Callable[[str], Iterable[Route]]) -> None:
+        self.area_of = area_of
+        self.routes_of = routes_of
+        self.matchers: dict[str, Matcher] = {}
+
+    def match(self, method: str, path: str) -> tuple[Route, dict[str, str]] | tuple[None, tuple[str, ...]]:
+        """As `Matcher.match`."""
+        area = self.area_of(path)
+        matcher = self.matchers.get(area)
+        if matcher is None:
+            matcher = Matcher(self.routes_of(area))
+            if matcher.root.children or matcher.root.routes:  # paths that do not exist are not remembered
+                self.matchers[area] = matcher
+        return matcher.match(method, path)
 
 
 class Matcher:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from meilifake.app.call import Call
 from meilifake.errors.base import Unsupported
+from meilifake.routes.table import area_of, routes_of
 from meilifake.wire.message import Reply
 from meilifake.wire.route import Route
 
@@ -148,14 +149,19 @@ CHATS: tuple[Known, ...] = (
 KNOWN = (*SERVER, *TASKS, *INDEXES, *DOCUMENTS, *SEARCH, *KEYS, *CHATS)
 
 
-def with_unbuilt(built: Iterable[Route]) -> tuple[Route, ...]:
+def with_unbuilt(built: Iterable[Route], all_known: Iterable[Known] = KNOWN) -> tuple[Route, ...]:
     """The built routes and a refusal for every other one. Raises ValueError for a route that the real server does not have."""
-    routes = tuple(built)
+    routes, all_known = tuple(built), tuple(all_known)
     places = {(route.method, shape(route.path)) for route in routes}
-    strange = places - {(known.method, shape(known.path)) for known in KNOWN}
+    strange = places - {(known.method, shape(known.path)) for known in all_known}
     if strange:
         raise ValueError(f"routes unknown to the real server: {sorted(strange)}")
-    return (*routes, *(refusal(known) for known in KNOWN if (known.method, shape(known.path)) not in places))
+    return (*routes, *(refusal(known) for known in all_known if (known.method, shape(known.path)) not in places))
+
+
+def routes_of_area(area: str) -> tuple[Route, ...]:
+    """Everything below a first segment, built or not."""
+    return with_unbuilt(routes_of(area), [known for known in KNOWN if area_of(known.path) == area])
 
 
 def shape(path: str) -> str:

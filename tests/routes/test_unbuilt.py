@@ -6,7 +6,7 @@ import pytest
 
 from meilifake.app.call import Call
 from meilifake.errors.base import Unsupported
-from meilifake.routes.table import ROUTES
+from meilifake.routes.table import AREAS, all_routes, area_of
 from meilifake.routes.unbuilt import ANY_JSON, KNOWN, shape, with_unbuilt
 from meilifake.wire.message import Reply
 from meilifake.wire.route import Route
@@ -17,12 +17,14 @@ def handler(call: Call) -> Reply:
 
 
 def test_the_table_of_built_routes_only_has_routes_of_the_server() -> None:
-    assert {(route.method, shape(route.path)) for route in with_unbuilt(ROUTES)} == {(known.method, shape(known.path)) for known in KNOWN}
+    assert {(route.method, shape(route.path)) for route in with_unbuilt(all_routes())} == {
+        (known.method, shape(known.path)) for known in KNOWN
+    }
 
 
 def test_rights_of_built_routes_are_those_of_the_server() -> None:
     rights = {(known.method, shape(known.path)): known.action for known in KNOWN}
-    wrong = [route for route in ROUTES if rights[route.method, shape(route.path)] != route.action]
+    wrong = [route for route in all_routes() if rights[route.method, shape(route.path)] != route.action]
     assert wrong == []
 
 
@@ -47,3 +49,12 @@ def test_an_invented_route_is_a_mistake() -> None:
 def test_no_route_is_listed_twice() -> None:
     places = [(known.method, shape(known.path)) for known in KNOWN]
     assert len(places) == len(set(places))
+
+
+def test_every_row_of_a_module_is_in_an_area() -> None:
+    """A row whose first segment is not in the table of areas would never be found."""
+    from importlib import import_module
+
+    for name in {name for names in AREAS.values() for name in names}:
+        for route in import_module(f"meilifake.routes.{name}").ROUTES:
+            assert name in AREAS[area_of(route.path)], f"{route.path} of {name}.py"
