@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from meilifake.engine import bitmap
 from meilifake.engine.index.index import Index
@@ -19,9 +18,10 @@ from meilifake.engine.search.query.parse import Parser, parse
 from meilifake.engine.search.query.searchable import restriction
 from meilifake.engine.search.ranking.bucket_sort import Sorting
 from meilifake.engine.search.ranking.distinct import distinct, similar_by
+from meilifake.engine.search.ranking.pins import find_pins, with_pins
 from meilifake.engine.search.ranking.rule import EMPTY_GRAPH, Rule, Search
 from meilifake.engine.search.ranking.rules import keyword_rules, placeholder_rules, vector_rules
-from meilifake.engine.search.result import Ranked, RankRequest, Score
+from meilifake.engine.search.result import Ranked, RankRequest
 from meilifake.engine.text.tokenizer import tokenizer_of
 
 
@@ -48,32 +48,6 @@ def rank_universe(search: Search, query: Parser | None, universe: int) -> Ranked
     graph = query_graph(context, query.terms)
     universe = reduced(context, request.matching_strategy, graph).docids(context, universe)
     return sort_buckets(search, keyword_rules(search), universe, graph)
-
-
-def find_pins(request: RankRequest, query: Parser | None) -> list[tuple[int, int]]:
-    """Documents that dynamic search rules pin for this query, by position."""
-    if request.pins_of is None:
-        return []
-    terms = [located.term for located in query.terms] if query is not None else []
-    words = [term.word for term in terms if term.phrase is None and term.ngram is None]
-    return sorted(request.pins_of(words, request.universe), key=lambda pin: pin[0])
-
-
-def with_pins(ranked: Ranked, pins: Sequence[tuple[int, int]], length: int) -> Ranked:
-    """The pinned documents at their places, or as soon as the others run out."""
-    others = list(zip(ranked.docids, ranked.scores, strict=True))
-    pinned = [(position, docid, (Score("pin", value=position),)) for position, docid in pins]
-    docids: list[int] = []
-    scores: list[tuple[Score, ...]] = []
-    while len(docids) < length and (pinned or others):
-        if pinned and (not others or pinned[0][0] <= len(docids)):
-            _, docid, details = pinned.pop(0)
-        else:
-            docid, details = others.pop(0)
-        docids.append(docid)
-        scores.append(details)
-    candidates = ranked.candidates | bitmap.of([docid for _, docid in pins])
-    return replace(ranked, docids=docids, scores=scores, candidates=candidates)
 
 
 def new_context(index: Index, request: RankRequest) -> Context:

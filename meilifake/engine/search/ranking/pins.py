@@ -1,0 +1,36 @@
+"""Documents that dynamic search rules put at fixed places of the results, outside of all ranking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from meilifake.engine import bitmap
+from meilifake.engine.search.query.parse import Parser
+from meilifake.engine.search.result import Ranked, RankRequest, Score
+
+
+def find_pins(request: RankRequest, query: Parser | None) -> list[tuple[int, int]]:
+    """Documents that dynamic search rules pin for this query, by position."""
+    if request.pins_of is None:
+        return []
+    terms = [located.term for located in query.terms] if query is not None else []
+    words = [term.word for term in terms if term.phrase is None and term.ngram is None]
+    return sorted(request.pins_of(words, request.universe), key=lambda pin: pin[0])
+
+
+def with_pins(ranked: Ranked, pins: Sequence[tuple[int, int]], length: int) -> Ranked:
+    """The pinned documents at their places, or as soon as the others run out."""
+    others = list(zip(ranked.docids, ranked.scores, strict=True))
+    pinned: list[tuple[int, int, tuple[Score, ...]]] = [(position, docid, (Score("pin", value=position),)) for position, docid in pins]
+    docids: list[int] = []
+    scores: list[tuple[Score, ...]] = []
+    while len(docids) < length and (pinned or others):
+        if pinned and (not others or pinned[0][0] <= len(docids)):
+            _, docid, details = pinned.pop(0)
+        else:
+            docid, details = others.pop(0)
+        docids.append(docid)
+        scores.append(details)
+    candidates = ranked.candidates | bitmap.of([docid for _, docid in pins])
+    return replace(ranked, docids=docids, scores=scores, candidates=candidates)
