@@ -72,12 +72,14 @@ class Matcher:
         for segment in SLASHES.sub("/", path).strip("/").split("/"):
             if not segment:
                 continue
+            if "%" in segment:
+                segment = unquote(segment)
             child = node.children.get(segment)
             if child is None:
                 child = node.parameter
                 if child is None:
                     return None, ()
-                values.append(unquote(segment))
+                values.append(segment)
             node = child
         found = node.routes.get(method)
         if found is None:

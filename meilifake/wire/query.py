@@ -59,8 +59,8 @@ def parse_query(query: str, params: tuple[Param, ...]) -> dict[str, Any]:
     the first missing one. A repeated parameter keeps its first place and its last value.
     """
     values = {param.name: param.default for param in params}
-    known = {param.name: param for param in params}
     given = dict(parse_qsl(query, keep_blank_values=True, errors="replace")) if query else {}
+    known = {param.name: param for param in params} if given else {}
     for name, raw in given.items():
         param = known.get(name)
         if param is None:

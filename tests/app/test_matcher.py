@@ -29,6 +29,7 @@ MATCHER = Matcher(Route(method, path, None, handler) for method, path in PATHS)
     [
         ("/tasks", "/tasks", {}),
         ("//tasks//", "/tasks", {}),
+        ("/%74asks", "/tasks", {}),
         ("/tasks/12", "/tasks/{task_id}", {"task_id": "12"}),
         ("/indexes/a%2Fb%20c/stats/", "/indexes/{index_uid}/stats", {"index_uid": "a/b c"}),
     ],
