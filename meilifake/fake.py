@@ -16,7 +16,7 @@ from meilifake.app.tasks_seen import FailedTasks
 from meilifake.app.testclock import TestClock
 from meilifake.engine.clock import Clock, Ids, system_clock
 from meilifake.engine.engine import Engine
-from meilifake.errors.base import Unsupported
+from meilifake.engine.state import State
 from meilifake.options import Options
 from meilifake.transports.httpx_transport import FakeTransport
 from meilifake.wire.message import Answer, Request, Response
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from meilifake.app.background import Worker
     from meilifake.app.index_view import IndexView
     from meilifake.app.polling import PollGuard
-    from meilifake.engine.state import State
+    from meilifake.engine.tasks.model import Task
     from meilifake.server.live import LiveServer
     from meilifake.transports.asgi import AsgiApp
     from meilifake.transports.interception import Interception
@@ -67,6 +67,9 @@ class MeiliFake:
         """`fake.clock.freeze(at)`, `.advance(seconds)`, `.resume()`."""
         self.engine = Engine(self.options, self.clock, Ids(self.options.seed))
         self.app = App(self.engine)
+        self.dumps: dict[str, bytes] = {}
+        """The files of finished dumps, by dump uid."""
+        self.engine.dump_writer = self.write_dump
         self.journal = Journal()
         """Every request and its answer, oldest first."""
         self.faults = Faults()
@@ -237,8 +240,28 @@ class MeiliFake:
             self.engine.ids.random.setstate(snapshot.randomness)
 
     def load_dump(self, path: str | Path) -> None:
-        """Start from a dump file of the real server. Raises Unsupported until it is built."""
-        raise Unsupported("importing a dump")
+        """Start from a dump file (version 6) of the real server or of a fake, in place of all that this fake holds.
+
+        Raises FileNotFoundError, MeiliError (internal) for a broken file, Unsupported for older versions.
+        """
+        from meilifake.dumps.read import load
+
+        raw = Path(path).read_bytes()
+        with self.app.lock:
+            self.engine.restore(State())
+            load(self.engine, raw)
+        if self.options.tasks == "instant":
+            self.drain()
+
+    def write_dump(self, engine: Engine, uid: str, task: Task) -> None:
+        """What the task of a dump does: the file is kept in `dumps`, and written where the launch options say so."""
+        from meilifake.dumps.write import write
+
+        self.dumps[uid] = write(engine, task)
+        if self.options.dump_dir is not None:
+            folder = Path(self.options.dump_dir)
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / f"{uid}.dump").write_bytes(self.dumps[uid])
 
     # Doors
 

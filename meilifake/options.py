@@ -25,6 +25,7 @@ class Options:
     webhook_authorization: str | None = None
     personalization: bool = False
     allowed_ip_networks: tuple[str, ...] = ()
-    dump_dir: str = "dumps/"
+    dump_dir: str | None = None
+    """Where dumps are written; None keeps them in memory."""
     search_queue_size: int = 1000
     seed: int | None = None

@@ -22,7 +22,7 @@ class Engine:
     """One server's state and the machine that moves it.
 
     Parameters: `options`, the frozen launch options; `clock`, a callable giving an aware datetime; `ids`, the source of uuids.
-    `dump_writer`, when set, writes the file of a dump: it is given the engine and the dump's uid.
+    `dump_writer`, when set, writes the file of a dump: it is given the engine, the dump's uid and its task.
     """
 
     def __init__(self, options: Options, clock: Clock, ids: Ids) -> None:
@@ -35,7 +35,7 @@ class Engine:
         self.embedders: dict[str, Embed] = {}
         """The user's own embedding callables, by embedder name."""
         self.scheduler = Scheduler(self)
-        self.dump_writer: Callable[[Engine, str], None] | None = None
+        self.dump_writer: Callable[[Engine, str, Task], None] | None = None
 
     def now(self) -> datetime:
         return self.clock()

@@ -17,7 +17,7 @@ def run_dump(engine: Engine, index_uid: str, tasks: Sequence[Task]) -> list[Outc
     """Names the dump; `engine.dump_writer`, when set, is given that name and writes the file (guide tasks-documents, 16)."""
     name = dump_uid(engine.now())
     if engine.dump_writer is not None:
-        engine.dump_writer(engine, name)
+        engine.dump_writer(engine, name, tasks[0])
     return [Outcome({"dumpUid": name})]
 
 
