@@ -9,7 +9,8 @@ from meilifake.schema.base import Code, WireModel
 from meilifake.schema.scalars import Usize
 from meilifake.wire.body import malformed
 from meilifake.wire.jsonscan import JsonError, Scanner
-from meilifake.wire.jsontext import display_f64, dumps, loads
+from meilifake.wire.jsontext import dumps, loads
+from meilifake.wire.rusttext import unexpected
 
 
 class BrowseQuery(WireModel):
@@ -58,20 +59,5 @@ class DocumentIds(NamedTuple):
 
 def wrong_root(scanner: Scanner) -> MeiliError:
     """The error of a body that is no array: located at the end of a scalar, before an object."""
-    if scanner.peek() == 0x7B:
-        return bad_root("map", scanner)
-    value = scanner.value(0)
-    if value is None:
-        return bad_root("null", scanner)
-    if isinstance(value, bool):
-        return bad_root(f"boolean `{dumps(value)}`", scanner)
-    if isinstance(value, int):
-        return bad_root(f"integer `{value}`", scanner)
-    if isinstance(value, float):
-        text = display_f64(value)
-        return bad_root(f"floating point `{text if '.' in text else text + '.0'}`", scanner)
-    return bad_root(f"string {dumps(value)}", scanner)
-
-
-def bad_root(shown: str, scanner: Scanner) -> MeiliError:
-    return MeiliError("bad_request", f"Json deserialize error: {scanner.error(f'invalid type: {shown}, expected a sequence')}")
+    value = {} if scanner.peek() == 0x7B else scanner.value(0)
+    return MeiliError("bad_request", f"Json deserialize error: {scanner.error(f'invalid type: {unexpected(value)}, expected a sequence')}")
