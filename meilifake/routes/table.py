@@ -17,7 +17,7 @@ AREAS: Mapping[str, tuple[str, ...]] = {
     "stats": ("stats",),
     "metrics": ("metrics",),
     "logs": ("operations",),
-    "indexes": ("indexes", "documents", "settings", "stats", "search", "similar"),
+    "indexes": ("indexes", "documents", "settings", "stats", "search", "facet_search", "similar"),
     "swap-indexes": ("server",),
     "multi-search": ("search",),
     "tasks": ("tasks",),

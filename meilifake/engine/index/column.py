@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from meilifake.engine import bitmap
@@ -61,7 +61,7 @@ def row_of(found: Iterable[Found]) -> Row | None:
 class Column:
     """Immutable once built: `updated` gives another one. Sorted views are made when first asked for."""
 
-    __slots__ = ("_numbers", "_order", "_strings", "number_bits", "rows", "states", "string_bits")
+    __slots__ = ("_numbers", "_strings", "number_bits", "rows", "states", "string_bits", "views")
 
     def __init__(
         self, rows: dict[int, Row], number_bits: dict[float, int], string_bits: dict[str, int], states: tuple[int, int, int]
@@ -73,7 +73,8 @@ class Column:
         self.states = states
         self._numbers: list[tuple[float, int]] | None = None
         self._strings: list[tuple[str, int]] | None = None
-        self._order: dict[Any, Any] = {}
+        self.views: dict[Hashable, Any] = {}
+        """What others made of this column and want to find again, under keys of their own."""
 
     @classmethod
     def build(cls, rows: dict[int, Row]) -> Column:

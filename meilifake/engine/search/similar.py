@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from meilifake.engine.index.index import Index
 from meilifake.engine.search import filters, foreign
 from meilifake.engine.search.context import SearchContext
 from meilifake.engine.search.filters.ast import Condition
@@ -51,13 +50,6 @@ def resolved(context: SearchContext, uid: str, value: Any) -> Condition | None:
     return condition if condition is None else foreign.resolve(context.state, uid, condition)
 
 
-def evaluated(index: Index, condition: Condition, universe: int) -> int:
-    try:
-        return filters.evaluate(index, condition, universe)
-    except MeiliError as error:
-        raise MeiliError(CODE, error.message) if error.code == "invalid_search_filter" else error from None
-
-
 def check_filters(context: SearchContext, request: SimilarRequest) -> None:
     """Both filters are read before the document is looked for. Raises invalid_similar_filter, feature_not_enabled."""
     parsed(context, request.rule)
@@ -71,10 +63,10 @@ def similar(context: SearchContext, uid: str, request: SimilarRequest, external:
     rule, condition = resolved(context, uid, request.rule), resolved(context, uid, request.filter)
     docid = index.documents.docid(external)
     everything = index.documents.bits
-    visible = everything if rule is None else evaluated(index, rule, everything)
+    visible = everything if rule is None else filters.evaluate(index, rule, everything, CODE)
     if docid is None or not visible >> docid & 1:
         raise MeiliError("not_found_similar_id", f"Document `{external}` not found.")
-    universe = everything if condition is None else evaluated(index, condition, everything)
+    universe = everything if condition is None else filters.evaluate(index, condition, everything, CODE)
     candidates = universe & ~(1 << docid)
     ordered, near = neighbours(index.vectors.get(request.embedder, {}), docid, candidates, configuration, request)
     return page(request, ordered, near, candidates, index.settings.max_total_hits)

@@ -86,6 +86,20 @@ def groups(text: str) -> Iterator[tuple[str, str]]:
     yield text[start:], _settled(text[start:], current)
 
 
+def main_script(text: str) -> str:
+    """The script of most characters of a text that is treated as one token; OTHER when none has a script."""
+    if text.isascii():
+        return LATIN if _LATIN.search(text) else OTHER
+    counts = dict.fromkeys(dict.fromkeys(script.name for script in SCRIPTS), 0)
+    for char in text:
+        name = script_of(char)
+        if name != OTHER:
+            counts[name] += 1
+    counts[ARMENIAN] = len(_ARMENIAN.findall(text))
+    best = max(counts, key=lambda name: counts[name])
+    return best if counts[best] else OTHER
+
+
 def _settled(part: str, script: str) -> str:
     """The script a part is treated as. The server does not cut at Armenian letters but counts them, so they win by majority."""
     if part.isascii() or not _ARMENIAN.search(part):
