@@ -1,4 +1,7 @@
-"""MeiliFake: one isolated server, and every door to it. The one place that wires the layers together."""
+"""MeiliFake: one isolated server, and every door to it. The one place that wires the layers together.
+
+Rooms are imported when the first fake is made, doors when they are first used: importing this module costs next to nothing.
+"""
 
 from __future__ import annotations
 
@@ -8,29 +11,23 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from meilifake.app.deliveries import Deliveries
-from meilifake.app.dispatch import App
-from meilifake.app.faults import Fault, Faults
-from meilifake.app.journal import Exchange, Journal, Search
-from meilifake.app.tasks_seen import FailedTasks
-from meilifake.app.testclock import TestClock
-from meilifake.engine.clock import Clock, Ids, system_clock
-from meilifake.engine.engine import Engine
-from meilifake.engine.state import State
-from meilifake.options import Options
-from meilifake.transports.httpx_transport import FakeTransport
-from meilifake.wire.message import Answer, Request, Response
-
 if TYPE_CHECKING:
     from meilifake.app.background import Worker
+    from meilifake.app.faults import Fault
     from meilifake.app.index_view import IndexView
+    from meilifake.app.journal import Exchange, Search
     from meilifake.app.polling import PollGuard
+    from meilifake.engine.clock import Clock
+    from meilifake.engine.engine import Engine
+    from meilifake.engine.state import State
     from meilifake.engine.tasks.model import Task
+    from meilifake.options import Options
     from meilifake.server.live import LiveServer
     from meilifake.transports.asgi import AsgiApp
     from meilifake.transports.interception import Interception
     from meilifake.transports.requests_adapter import FakeAdapter
     from meilifake.transports.wsgi import WsgiApp
+    from meilifake.wire.message import Answer, Request, Response
 
 MODES = ("instant", "manual", "background")
 NUMBERS = count()
@@ -60,6 +57,17 @@ class MeiliFake:
         seed: int | None = None,
         options: Options | None = None,
     ) -> None:
+        from meilifake.app.deliveries import Deliveries
+        from meilifake.app.dispatch import App
+        from meilifake.app.faults import Faults
+        from meilifake.app.journal import Journal
+        from meilifake.app.tasks_seen import FailedTasks
+        from meilifake.app.testclock import TestClock
+        from meilifake.engine.clock import Ids, system_clock
+        from meilifake.engine.engine import Engine
+        from meilifake.options import Options
+        from meilifake.transports.httpx_transport import FakeTransport
+
         self.options = options or Options(master_key=master_key, tasks=tasks, seed=seed)
         if self.options.tasks not in MODES:
             raise ValueError(f"tasks={self.options.tasks!r}: expected one of {', '.join(MODES)}")
@@ -245,6 +253,7 @@ class MeiliFake:
         Raises FileNotFoundError, MeiliError (internal) for a broken file, Unsupported for older versions.
         """
         from meilifake.dumps.read import load
+        from meilifake.engine.state import State
 
         raw = Path(path).read_bytes()
         with self.app.lock:
