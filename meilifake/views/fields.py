@@ -32,7 +32,8 @@ def field_view(name: str, settings: IndexSettings) -> dict[str, Any]:
             "equality": features.equality,
             "comparison": features.comparison,
         },
-        "localized": {"locales": list(field_of(settings, name).locales or ())},
+        # The server shows its own names of the languages here, not the codes of the setting.
+        "localized": {"locales": [code.capitalize() for code in field_of(settings, name).locales or ()]},
     }
 
 

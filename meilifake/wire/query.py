@@ -25,8 +25,10 @@ from meilifake.wire.words import expected_one_of
 
 U32, USIZE = 2**32 - 1, 2**64 - 1
 DIGITS = re.compile(r"\+?[0-9]+", re.ASCII)
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-INSTANT = re.compile(r"(\d{4}-\d{2}-\d{2})[Tt](\d{2}:\d{2}:\d{2})(?:\.(\d+))?([Zz]|[-+]\d{2}:\d{2})", re.ASCII)
+DAY = re.compile(r"([-+]?\d{4})-(\d{2})-(\d{2})", re.ASCII)
+INSTANT = re.compile(r"(\d{4}-\d{2}-\d{2})[\x00-/:-\x7f](\d{2}:\d{2}:)(\d{2})(?:\.(\d+))?([Zz]|[-+]\d{2}:\d{2})", re.ASCII)
+"""Any separator but a digit stands between day and time, as in the server."""
+FIRST, LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,15 +182,39 @@ def date_before(raw: str) -> datetime:
 
 
 def moment(raw: str, shift: timedelta) -> datetime:
-    instant = INSTANT.fullmatch(raw)
     try:
-        if instant is not None:
-            day, clock, fraction, zone = instant.groups()
-            micro = (fraction or "0")[:6].ljust(6, "0")
-            return datetime.fromisoformat(f"{day}T{clock}.{micro}{zone.upper().replace('Z', '+00:00')}").astimezone(UTC)
-        if DAY.fullmatch(raw) is not None:
-            midnight = date.fromisoformat(raw)
-            return datetime(midnight.year, midnight.month, midnight.day, tzinfo=UTC) + shift
-    except (ValueError, OverflowError):
+        if (found := INSTANT.fullmatch(raw)) is not None:
+            return instant(*found.groups())
+        if (found := DAY.fullmatch(raw)) is not None:
+            year, month, day = map(int, found.groups())
+            return midnight(year, month, day, shift)
+    except ValueError:
         pass
     raise ValueError(f"`{raw}` is an invalid date-time. It should follow the YYYY-MM-DD or RFC 3339 date-time format.")
+
+
+def instant(day: str, minutes: str, seconds: str, fraction: str | None, zone: str) -> datetime:
+    """A second 60 is the last instant of a month, or none. A zone that leads out of the calendar stops at its end."""
+    leap = seconds == "60"
+    micro = "999999" if leap else (fraction or "0")[:6].ljust(6, "0")
+    clock = minutes + ("59" if leap else seconds)
+    zero = day.startswith("0000")
+    local = datetime.fromisoformat(f"{'0400' if zero else day[:4]}{day[4:]}T{clock}.{micro}{zone.upper().replace('Z', '+00:00')}")
+    if zero:
+        return FIRST
+    try:
+        found = local.astimezone(UTC)
+    except OverflowError:
+        return FIRST if local.year == 1 else LAST
+    if leap and (found + timedelta(microseconds=1)).strftime("%d%H%M%S") != "01000000":
+        raise ValueError("no leap second then")
+    return found
+
+
+def midnight(year: int, month: int, day: int, shift: timedelta) -> datetime:
+    """The start of a day, years before the first one included, as far as the calendar goes."""
+    date(year % 400 + 400, month, day)
+    if year < 1:
+        return FIRST
+    start = datetime(year, month, day, tzinfo=UTC)
+    return start if LAST - start < shift else start + shift

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from meilifake.engine import bitmap
@@ -12,6 +12,14 @@ from meilifake.engine.state import Sets
 
 Allows = Callable[[str], bool]
 """Whether an index is in the caller's scope; None in its place: all are."""
+
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def rank(moment: datetime) -> tuple[bool, datetime]:
+    """The place of a date in the server's tables, whose keys are unsigned: what lies before 1970 comes after everything else."""
+    return moment < EPOCH, moment
 
 
 class Span(NamedTuple):
@@ -24,7 +32,8 @@ class Span(NamedTuple):
         """A date that is not there is in no span."""
         if moment is None:
             return False
-        return (self.after is None or moment > self.after) and (self.before is None or moment < self.before)
+        place = rank(moment)
+        return (self.after is None or place > rank(self.after)) and (self.before is None or place < rank(self.before))
 
 
 ANY_TIME = Span()

@@ -22,15 +22,15 @@ NOW = datetime(2024, 1, 1, tzinfo=UTC)
             {"receivedDocuments": 2, "indexedDocuments": 0},
         ),
         (
-            model.DocumentEdition("f", ["a = 1", ["b = 2"]], {"x": 1}),
+            model.DocumentEdition("f", ["a=1", ["b"]], {"x": 1}),
             {
                 "editedDocuments": None,
                 "deletedDocuments": None,
-                "originalFilter": '["a = 1",["b = 2"]]',
+                "originalFilter": '["a=1",["b"]]',
                 "context": {"x": 1},
                 "function": "f",
             },
-            {"editedDocuments": 0, "deletedDocuments": None, "originalFilter": '["a = 1",["b = 2"]]', "context": {"x": 1}, "function": "f"},
+            {"editedDocuments": 0, "deletedDocuments": None, "originalFilter": '["a=1",["b"]]', "context": {"x": 1}, "function": "f"},
         ),
         (
             model.DocumentDeletionByFilter("color = blue"),

@@ -100,3 +100,11 @@ def test_the_batch_that_runs_is_laid_over(history: Engine) -> None:
     assert 6 in list_tasks(history.state, Query(started=Span(after=at(1))), running).uids
     assert running.overlaid(history.state.tasks[6]).status == "processing"
     assert running.overlaid(history.state.tasks[5]) is history.state.tasks[5]
+
+
+def test_years_before_1970_come_after_all_others() -> None:
+    """The server keeps dates as unsigned keys."""
+    old, new = datetime(1960, 1, 1, tzinfo=UTC), datetime(2024, 1, 1, tzinfo=UTC)
+    assert Span(before=old).holds(new)
+    assert not Span(after=old).holds(new)
+    assert not Span(after=old, before=datetime(2099, 1, 1, tzinfo=UTC)).holds(new)
