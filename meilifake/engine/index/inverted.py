@@ -6,7 +6,7 @@ costs what it touches and the number of segments stays logarithmic.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, Self
 
@@ -38,6 +38,7 @@ class Inverted:
         self._settings = settings
         self._paths = paths
         self._parts = tuple(parts)
+        self._whole = len(self._parts) == 1 and self._parts[0].live == self._parts[0].segment.bits
         self._fields: dict[int, Field] = {fid: field_of(settings, name) for fid, name in enumerate(paths)}
         self._exact_fids = frozenset(fid for fid, field in self._fields.items() if field.exact)
         self._exact_numbers = settings.typo_tolerance.disable_on_numbers
@@ -90,7 +91,7 @@ class Inverted:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """Every word of the tables, tolerant or exact."""
-        if len(self._parts) == 1 and self._parts[0].segment.bits == self._parts[0].live:
+        if self._whole:
             return Vocabulary(self._parts[0].segment.postings)
         known = {word for part in self._parts for word in part.segment.postings}
         return Vocabulary(word for word in known if self._alive(word))
@@ -136,19 +137,39 @@ class Inverted:
         return self._in_fields(word, self._exact_fids) if self._exact_fids else 0
 
     def word_fids(self, word: str) -> Sequence[int]:
-        return sorted({fid for part in self._parts for fid, docs in part.segment.fields(word).items() if docs & part.live})
+        return sorted(self.field_sets(word))
 
     def word_fid(self, word: str, fid: int) -> int:
-        return sum(part.segment.fields(word).get(fid, 0) & part.live for part in self._parts)
+        return self.field_sets(word).get(fid, 0)
+
+    def field_sets(self, word: str) -> Mapping[int, int]:
+        return self._joined([part.segment.fields(word) for part in self._parts])
 
     def word_positions(self, word: str) -> Sequence[int]:
-        return sorted({position for part in self._parts for position, docs in part.segment.positions(word).items() if docs & part.live})
+        return sorted(self.position_sets(word))
 
     def word_position(self, word: str, bucketed: int) -> int:
-        return sum(part.segment.positions(word).get(bucketed, 0) & part.live for part in self._parts)
+        return self.position_sets(word).get(bucketed, 0)
+
+    def position_sets(self, word: str) -> Mapping[int, int]:
+        return self._joined([part.segment.positions(word) for part in self._parts])
+
+    def _joined(self, sets: Sequence[Mapping[int, int]]) -> Mapping[int, int]:
+        """The sets of all parts as one table, without what is no longer current."""
+        if self._whole:
+            return sets[0]
+        joined: dict[int, int] = {}
+        for part, found in zip(self._parts, sets, strict=True):
+            for key, docs in found.items():
+                if current := docs & part.live:
+                    joined[key] = joined.get(key, 0) | current
+        return joined
 
     def pair(self, distance: int, left: str, right: str) -> int:
-        return sum(part.segment.pairs(left, right)[distance - 1] & part.live for part in self._parts)
+        found = 0
+        for segment, live in self._parts:
+            found |= segment.pairs(left, right)[distance - 1] & live
+        return found
 
     def same_field(self, left: str, right: str) -> int:
         found = 0
@@ -162,8 +183,10 @@ class Inverted:
         return sum(part.segment.counts.get((fid, count), 0) & part.live for part in self._parts)
 
     def _docs(self, word: str) -> int:
-        # Parts share no live document: adding is joining.
-        return sum(part.segment.docs(word) & part.live for part in self._parts)
+        found = 0
+        for segment, live in self._parts:
+            found |= segment.docs(word) & live
+        return found
 
     def _in_fields(self, word: str, fids: Iterable[int]) -> int:
         found = 0

@@ -5,7 +5,7 @@ Sets of documents are bitmaps (`engine.bitmap`). Every look-up of an unknown wor
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 
@@ -30,6 +30,9 @@ class Tables(Protocol):
     def word_fid(self, word: str, fid: int) -> int:
         """word_fid_docids."""
 
+    def field_sets(self, word: str) -> Mapping[int, int]:
+        """All of `word_fid` at once: field id -> documents."""
+
     def tolerant_fid(self, fid: int) -> bool:
         """Whether a field's words go to the tolerant table."""
 
@@ -38,6 +41,9 @@ class Tables(Protocol):
 
     def word_position(self, word: str, bucketed: int) -> int:
         """word_position_docids."""
+
+    def position_sets(self, word: str) -> Mapping[int, int]:
+        """All of `word_position` at once: bucketed position -> documents."""
 
     def field_word_count(self, fid: int, count: int) -> int:
         """field_id_word_count_docids (counts up to 30)."""

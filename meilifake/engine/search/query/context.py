@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from meilifake.engine.index.tables import Tables
 from meilifake.engine.search.query.term import LocatedTerm, Phrase, Subset
@@ -14,6 +15,15 @@ SynonymsOf = Callable[[tuple[str, ...]], Sequence[tuple[str, ...]]]
 
 def no_synonyms(words: tuple[str, ...]) -> Sequence[tuple[str, ...]]:
     return ()
+
+
+class Edge(NamedTuple):
+    """A word at the edge of a term: of its own, or the last or first word of a phrase. `docids`: of the phrase, or of the word anywhere."""
+
+    word: str
+    phrase: Phrase | None
+    derived: bool
+    docids: int
 
 
 @dataclass(slots=True)
@@ -35,7 +45,9 @@ class Context:
     fields: dict[Subset, dict[int, int]] = field(default_factory=dict)
     positions: dict[Subset, dict[int, int]] = field(default_factory=dict)
     pairs: dict[tuple[str, str], int] = field(default_factory=dict)
-    prefix_pairs: dict[tuple[str, str, int], int] = field(default_factory=dict)
+    prefix_pairs: dict[tuple[str, str], int] = field(default_factory=dict)
+    edges: dict[tuple[Subset, bool], list[Edge]] = field(default_factory=dict)
+    prefixes: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
 
     @property
     def by_attribute(self) -> bool:

@@ -69,17 +69,17 @@ def field_sets(context: Context, subset: Subset) -> dict[int, int]:
     known = context.fields.get(subset)
     if known is None:
         known = context.fields[subset] = {}
-        tables = context.tables
+        tables, visible = context.tables, context.restricted
         for word in dict.fromkeys(all_words(context, subset)):
-            for fid in tables.word_fids(word):
-                known[fid] = known.get(fid, 0) | field_docids(context, word, fid)
+            for fid, docids in tables.field_sets(word).items():
+                known[fid] = known.get(fid, 0) | (docids if visible is None or fid in visible else 0)
         for phrase in phrases(context, subset):
-            for word in filter(None, phrase):
-                for fid in tables.word_fids(word):
+            words = [word for word in phrase if word is not None]
+            for word in words:
+                for fid in tables.field_sets(word):
                     known.setdefault(fid, 0)
-            first = next(filter(None, phrase), None)
-            for fid in tables.word_fids(first) if first is not None else ():
-                known[fid] |= phrase_docids(context, phrase) & field_docids(context, first or "", fid)
+            for fid in tables.field_sets(words[0]) if words else ():
+                known[fid] |= phrase_docids(context, phrase) & field_docids(context, words[0], fid)
     return known
 
 
@@ -90,10 +90,10 @@ def position_sets(context: Context, subset: Subset) -> dict[int, int]:
         known = context.positions[subset] = {}
         tables = context.tables
         for word in dict.fromkeys(all_words(context, subset)):
-            for position in tables.word_positions(word):
-                known[position] = known.get(position, 0) | tables.word_position(word, position)
+            for position, docids in tables.position_sets(word).items():
+                known[position] = known.get(position, 0) | docids
         for phrase in phrases(context, subset):
             first = next(filter(None, phrase), None)
-            for position in tables.word_positions(first) if first is not None else ():
-                known[position] = known.get(position, 0) | phrase_docids(context, phrase) & tables.word_position(first or "", position)
+            for position, docids in tables.position_sets(first).items() if first is not None else ():
+                known[position] = known.get(position, 0) | phrase_docids(context, phrase) & docids
     return known

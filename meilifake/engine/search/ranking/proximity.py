@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
-from meilifake.engine.search.query.context import Context
+from meilifake.engine.search.query.context import Context, Edge
 from meilifake.engine.search.query.lookup import field_docids, pair_docids, phrase_docids, visible_fields, word_docids
 from meilifake.engine.search.query.resolve import original_words, phrases, typo_words
-from meilifake.engine.search.query.term import Located, Phrase, Subset
+from meilifake.engine.search.query.term import Located, Subset
 from meilifake.engine.search.ranking.words import HasTerm
 
 FARTHEST = 3
 """Distances beyond are all alike."""
-
-
-class Edge(NamedTuple):
-    """A word at an edge of a term, and the phrase that it belongs to."""
-
-    word: str
-    phrase: Phrase | None
-    derived: bool = False
 
 
 class Near(NamedTuple):
@@ -31,23 +22,25 @@ class Near(NamedTuple):
     distance: int
 
     def steady(self, context: Context) -> bool:
-        """The bucket matters where pairs are remembered for it, and where a word's own documents are not those of its pairs."""
-        narrowed = context.by_attribute or context.restricted is not None or bool(context.tables.exact_words())
-        return not narrowed and not self.right.subset.uses_prefix_db
+        """Most pairs of words are of no use to most buckets."""
+        return False
 
     def docids(self, context: Context, universe: int) -> int:
-        before, after = self.left.subset, self.right.subset
-        lefts = list(edges(context, before, last=True))
+        after = self.right.subset
+        lefts, rights = edges(context, self.left.subset, last=True), edges(context, after, last=False)
+        several = len(rights) > 1
+        if not context.by_attribute:
+            # Only words of the bucket can be near each other in it.
+            lefts = [edge for edge in lefts if edge.docids & universe]
+            rights = [edge for edge in rights if edge.docids & universe]
         docids = 0
         if after.uses_prefix_db:
             for left in lefts:
                 docids |= near_prefix(context, left, after.term.word, self.distance, universe)
-        rights = list(edges(context, after, last=False))
         for left in lefts:
-            if len(rights) > 1 and not in_view(context, left, universe):
-                continue
-            for right in rights:
-                docids |= near(context, left, right, self.distance, universe)
+            if not several or in_view(context, left, universe):
+                for right in rights:
+                    docids |= near(context, left, right, self.distance, universe)
         return docids
 
 
@@ -60,35 +53,37 @@ def proximity_edges(context: Context, left: Located | None, right: Located) -> l
     return [*near, (base + FARTHEST, HasTerm(right))]
 
 
-def edges(context: Context, subset: Subset, *, last: bool) -> Iterator[Edge]:
+def edges(context: Context, subset: Subset, *, last: bool) -> list[Edge]:
     """The words of a term, and the last (or first) words of its phrases; a phrase that has a stop word there is passed over."""
-    derived = subset.term.ngram is not None
-    for word in original_words(subset):
-        yield Edge(word, None, derived)
-    for word in typo_words(context, subset):
-        yield Edge(word, None, True)
-    for phrase in phrases(context, subset):
-        word_there = phrase[-1 if last else 0]
-        if word_there is not None:
-            yield Edge(word_there, phrase)
+    known = context.edges.get((subset, last))
+    if known is None:
+        tables, derived = context.tables, subset.term.ngram is not None
+        words = [(word, derived) for word in original_words(subset)] + [(word, True) for word in typo_words(context, subset)]
+        known = [Edge(word, None, derived, tables.tolerant(word) | tables.exact(word)) for word, derived in words]
+        for phrase in phrases(context, subset):
+            word_there = phrase[-1 if last else 0]
+            if word_there is not None:
+                known.append(Edge(word_there, phrase, False, phrase_docids(context, phrase)))
+        context.edges[subset, last] = known
+    return known
 
 
 def in_view(context: Context, edge: Edge, universe: int) -> bool:
     """Whether the word or phrase occurs in the bucket. A word that its own table does not have counts as seen (quirk)."""
     if edge.phrase is not None:
-        return bool(phrase_docids(context, edge.phrase) & universe)
+        return bool(edge.docids & universe)
     found = word_docids(context, edge.word, derived=edge.derived)
     return not found or bool(found & universe)
 
 
 def near(context: Context, left: Edge, right: Edge, distance: int, universe: int) -> int:
     """Phrases are never turned round."""
-    straight = True
-    for edge in (left, right):
-        if edge.phrase is not None:
-            straight = False
-            universe &= phrase_docids(context, edge.phrase)
-    if not universe:
+    straight = left.phrase is None and right.phrase is None
+    if left.phrase is not None:
+        universe &= left.docids
+    if right.phrase is not None:
+        universe &= right.docids
+    if not universe or not (context.by_attribute or left.docids & right.docids & universe):
         return 0
     docids = pair_docids(context, left.word, right.word, distance, universe)
     if distance > 1 and straight:
@@ -101,40 +96,46 @@ def near_prefix(context: Context, left: Edge, prefix: str, distance: int, univer
 
     Quirk: behind a phrase the pair counts wherever it stands, as long as the phrase occurs in the bucket.
     """
-    if left.phrase is not None:
-        if not universe & phrase_docids(context, left.phrase):
-            return 0
-        return prefix_pair_docids(context, left.word, prefix, distance, universe & phrase_docids(context, left.phrase))
-    docids = prefix_pair_docids(context, left.word, prefix, distance, universe)
-    if distance > 1 or context.by_attribute:
+    if left.phrase is not None and not universe & left.docids:
+        return 0
+    if context.by_attribute:
+        docids = prefix_in_same_field(context, left.word, prefix, universe if left.phrase is None else universe & left.docids)
+    else:
+        docids = prefix_after(context, left.word, prefix, distance, universe)
+    if left.phrase is None and (distance > 1 or context.by_attribute):
         docids |= pair_docids(context, prefix, left.word, distance - 1, universe)
     return docids
 
 
-def prefix_pair_docids(context: Context, left: str, prefix: str, distance: int, universe: int) -> int:
-    """Worked out once a search, byAttribute for the documents then in view (as in `pair_docids`)."""
-    key = left, prefix, 0 if context.by_attribute else distance
-    known = context.prefix_pairs.get(key)
+def prefix_after(context: Context, left: str, prefix: str, distance: int, universe: int) -> int:
+    tables = context.tables
+    universe &= tables.tolerant(left) | tables.exact(left)
+    docids = 0
+    for word, holding in prefix_words(context, prefix):
+        if holding & universe:
+            docids |= tables.pair(distance, left, word)
+    return docids
+
+
+def prefix_words(context: Context, prefix: str) -> list[tuple[str, int]]:
+    """The words of a prefix-database entry with their documents."""
+    known = context.prefixes.get(prefix)
     if known is None:
-        found = (
-            same_field_prefix(context, left, prefix) & universe if context.by_attribute else before_prefix(context, left, prefix, distance)
-        )
-        known = context.prefix_pairs[key] = found
+        tables = context.tables
+        known = [(word, tables.tolerant(word) | tables.exact(word)) for word in tables.prefixed(prefix)]
+        context.prefixes[prefix] = known
     return known
 
 
-def before_prefix(context: Context, left: str, prefix: str, distance: int) -> int:
-    docids = 0
-    for word in context.tables.prefixed(prefix):
-        docids |= context.tables.pair(distance, left, word)
-    return docids
-
-
-def same_field_prefix(context: Context, left: str, prefix: str) -> int:
-    docids = 0
-    for fid in visible_fields(context):
-        found = 0
-        for word in context.tables.prefixed(prefix):
-            found |= field_docids(context, word, fid)
-        docids |= field_docids(context, left, fid) & found
-    return docids
+def prefix_in_same_field(context: Context, left: str, prefix: str, universe: int) -> int:
+    """Worked out once a search, for the documents then in view (as in `pair_docids`)."""
+    known = context.prefix_pairs.get((left, prefix))
+    if known is None:
+        known = 0
+        for fid in visible_fields(context):
+            found = 0
+            for word in context.tables.prefixed(prefix):
+                found |= field_docids(context, word, fid)
+            known |= field_docids(context, left, fid) & found
+        known = context.prefix_pairs[left, prefix] = known & universe
+    return known
