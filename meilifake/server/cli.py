@@ -20,6 +20,7 @@ from meilifake.server.console import Console
 from meilifake.server.flags import BadFlag
 from meilifake.server.launch import address, make_clock, make_options, notes, read_launch
 from meilifake.server.live import LiveServer
+from meilifake.server.webhooks import WebhookSender
 from meilifake.wire.message import Answer
 
 
@@ -37,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     with MeiliFake(clock=clock, options=make_options(launch.values)) as fake:
+        fake.webhooks.sender = WebhookSender()
         try:
             import_dump(fake, launch.values)
             answer, context = front(fake, launch.values), tls(launch.values)
