@@ -8,16 +8,19 @@ from typing import Any
 from meilifake.engine.locales import LOCALES
 from meilifake.wire.jsonscan import JsonError
 from meilifake.wire.jsontext import loads
-from meilifake.wire.query import Param, boolean, comma_list, enumeration, positive_integer, text
+from meilifake.wire.query import BadParameter, Param, boolean, comma_list, enumeration, positive_integer, text
 from meilifake.wire.rusttext import UNIT_RANGE, parse_float
 
 
 def filter_expression(raw: str) -> Any:
-    """As JSON if it is JSON, else as the expression that it is."""
+    """As JSON if it is JSON, else as the expression that it is. A JSON null is a filter of the wrong kind here, not an absent one."""
     try:
-        return loads(raw.encode())
+        value = loads(raw.encode())
     except JsonError:
         return raw
+    if value is None:
+        raise BadParameter("Invalid syntax for the filter parameter: `expected String, Array, found: null`.")
+    return value
 
 
 def sort_list(raw: str) -> list[str]:

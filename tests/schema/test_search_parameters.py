@@ -39,6 +39,7 @@ def test_values(query: str, name: str, value: Any) -> None:
 @pytest.mark.parametrize(
     ("query", "code", "message"),
     [
+        ("filter=null", "invalid_search_filter", "Invalid syntax for the filter parameter: `expected String, Array, found: null`."),
         ("vector=1,x", "invalid_search_vector", "Invalid value in parameter `vector`: invalid float literal"),
         (
             "hybridSemanticRatio=2",
