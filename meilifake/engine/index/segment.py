@@ -16,7 +16,9 @@ V = TypeVar("V")
 Postings = Mapping[str, "array[int]"]
 NO_PAIR = (0, 0, 0)
 _NOTHING: Mapping[int, int] = {}
-_REMEMBERED = 20_000
+# Sets remembered of each kind: as many as fit in so many bytes, but enough for a prefix's thousand words.
+_REMEMBERED_BYTES = 8 << 20
+_REMEMBERED_LEAST = 2048
 # A posting list this many times longer than the other is searched rather than read through.
 _MUCH_LONGER = 16
 
@@ -24,13 +26,14 @@ _MUCH_LONGER = 16
 class Segment:
     """Postings by word (`engine.index.occurrence`, ascending), documents by (field, word count), and the documents themselves."""
 
-    __slots__ = ("_docs", "_fields", "_pairs", "_positions", "bits", "counts", "documents", "postings")
+    __slots__ = ("_docs", "_fields", "_pairs", "_positions", "_room", "bits", "counts", "documents", "postings")
 
     def __init__(self, postings: Postings, counts: Mapping[tuple[int, int], int], documents: Mapping[int, Document]) -> None:
         self.postings = postings
         self.counts = counts
         self.documents = documents
         self.bits = bitmap.of(list(documents))
+        self._room = max(_REMEMBERED_LEAST, _REMEMBERED_BYTES // (self.bits.bit_length() // 8 + 64))
         self._docs: dict[str, int] = {}
         self._fields: dict[str, Mapping[int, int]] = {}
         self._positions: dict[str, Mapping[int, int]] = {}
@@ -43,7 +46,7 @@ class Segment:
             posting = self.postings.get(word)
             if posting is None:
                 return 0
-            found = _remember(self._docs, word, bitmap.of([occurrence >> DOCUMENT_SHIFT for occurrence in posting]))
+            found = self._remember(self._docs, word, bitmap.of([occurrence >> DOCUMENT_SHIFT for occurrence in posting]))
         return found
 
     def fields(self, word: str) -> Mapping[int, int]:
@@ -53,7 +56,7 @@ class Segment:
             posting = self.postings.get(word)
             if posting is None:
                 return _NOTHING
-            found = _remember(self._fields, word, _spread(posting, lambda occurrence: occurrence >> POSITION_BITS & FIELD_MASK))
+            found = self._remember(self._fields, word, _spread(posting, lambda occurrence: occurrence >> POSITION_BITS & FIELD_MASK))
         return found
 
     def positions(self, word: str) -> Mapping[int, int]:
@@ -63,7 +66,7 @@ class Segment:
             posting = self.postings.get(word)
             if posting is None:
                 return _NOTHING
-            found = _remember(self._positions, word, _spread(posting, lambda occurrence: BUCKETS[occurrence & POSITION_MASK]))
+            found = self._remember(self._positions, word, _spread(posting, lambda occurrence: BUCKETS[occurrence & POSITION_MASK]))
         return found
 
     def pairs(self, left: str, right: str) -> tuple[int, int, int]:
@@ -74,8 +77,14 @@ class Segment:
             first, second = self.postings.get(left), self.postings.get(right)
             if first is None or second is None:
                 return NO_PAIR
-            found = _remember(self._pairs, key, _nearest(first, second))
+            found = self._remember(self._pairs, key, _nearest(first, second))
         return found
+
+    def _remember(self, memory: dict[K, V], key: K, value: V) -> V:
+        if len(memory) >= self._room:
+            memory.clear()
+        memory[key] = value
+        return value
 
     def alive(self, word: str, live: int) -> bool:
         """Whether a document of `live` has the word."""
@@ -106,13 +115,6 @@ def merged(segments: Iterable[Segment]) -> Segment:
             known = postings.get(word)
             postings[word] = posting if known is None else array("Q", sorted([*known, *posting]))
     return Segment(postings, counts, documents)
-
-
-def _remember(memory: dict[K, V], key: K, value: V) -> V:
-    if len(memory) >= _REMEMBERED:
-        memory.clear()
-    memory[key] = value
-    return value
 
 
 def _spread(posting: Iterable[int], facet: Callable[[int], int]) -> Mapping[int, int]:
