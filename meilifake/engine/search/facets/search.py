@@ -76,6 +76,8 @@ def hyper_normalize(text: str, locales: Locales | None) -> str:
     language = None
     if locales:
         language = languages.detect(text, script, locales) if len(locales) > 1 else locales[0]
+    elif script == scripts.CJ:
+        language = "cmn"  # ideographs of no told language get the Chinese forms
     return normalizers.lemma(normalizers.classified(text, language), script, language)
 
 
