@@ -39,5 +39,5 @@ def test_dates(raw: str, before: datetime, after: datetime) -> None:
     ],
 )  # fmt: skip
 def test_what_is_no_date(raw: str) -> None:
-    with pytest.raises(ValueError, match="is an invalid date-time. It should follow the YYYY-MM-DD or RFC 3339 date-time format."):
+    with pytest.raises(ValueError, match="is an invalid date-time"):
         date_before(raw)

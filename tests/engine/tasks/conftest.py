@@ -18,8 +18,10 @@ START = datetime(2024, 1, 1, tzinfo=UTC)
 @pytest.fixture
 def make_engine() -> Callable[..., Engine]:
     def make(**options: object) -> Engine:
+        engine = Engine(Options(tasks="manual", **options), lambda: START, Ids(0))  # type: ignore[arg-type]
         seconds = count()
-        return Engine(Options(tasks="manual", **options), lambda: START + timedelta(seconds=next(seconds)), Ids(0))  # type: ignore[arg-type]
+        engine.clock = lambda: START + timedelta(seconds=next(seconds))
+        return engine
 
     return make
 
