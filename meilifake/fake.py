@@ -60,6 +60,7 @@ class MeiliFake:
         from meilifake.app.deliveries import Deliveries
         from meilifake.app.dispatch import App
         from meilifake.app.faults import Faults
+        from meilifake.app.frozen_time import load_with_real_dates
         from meilifake.app.journal import Journal
         from meilifake.app.tasks_seen import FailedTasks
         from meilifake.app.testclock import TestClock
@@ -68,6 +69,7 @@ class MeiliFake:
         from meilifake.options import Options
         from meilifake.transports.httpx_transport import FakeTransport
 
+        load_with_real_dates()
         self.options = options or Options(master_key=master_key, tasks=tasks, seed=seed)
         if self.options.tasks not in MODES:
             raise ValueError(f"tasks={self.options.tasks!r}: expected one of {', '.join(MODES)}")

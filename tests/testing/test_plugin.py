@@ -178,11 +178,19 @@ def test_every_fixture_starts_with_the_seed_directory(run, pytester: pytest.Pyte
     ).assert_outcomes(passed=2)
 
 
-def test_it_runs_under_xdist(pytester: pytest.Pytester) -> None:
-    pytester.makepyfile(
-        GET + "\n@pytest.mark.parametrize('n', range(8))\ndef test_it(meili_fake, n):\n    assert health() == 'available'\n"
-    )
-    pytester.runpytest_subprocess("-n", "2", "-p", "no:cacheprovider").assert_outcomes(passed=8)
+CROWD = """
+@pytest.mark.parametrize("number", range(200))
+def test_it(meili_fake, number):
+    url = "http://localhost:7700/indexes/shared"
+    assert requests.get(url).status_code == 404
+    requests.post(url + "/documents", json=[{"id": number}])
+    assert requests.get(url + "/documents").json()["results"] == [{"id": number}]
+"""
+
+
+def test_two_hundred_tests_in_two_processes_do_not_see_each_other(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(GET + CROWD)
+    pytester.runpytest_subprocess("-n", "2", "-p", "no:cacheprovider").assert_outcomes(passed=200)
 
 
 EARLY = """
