@@ -28,8 +28,8 @@ from meilifake.engine.tasks.registration import checked
 from meilifake.errors.base import MeiliError, Unsupported
 
 if TYPE_CHECKING:
-    from meilifake.engine.interference import Interference
     from meilifake.engine.engine import Engine
+    from meilifake.engine.interference import Interference
 
 log = logging.getLogger("meilifake")
 
