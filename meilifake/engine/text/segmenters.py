@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from meilifake.engine.text import chinese, dictionary, scripts
+from meilifake.engine.text import chinese, dictionary, german, scripts
 
 Segmenter = Callable[[str], Sequence[str]]
 
@@ -38,6 +38,7 @@ _ROWS = (
     Row(scripts.CJ, "cmn", chinese.cut),
     Row(scripts.CJ, "zho", chinese.cut),
     Row("thai", None, _thai),
+    Row(scripts.LATIN, "deu", german.cut),
     Row("arabic", "ara", _arabic),
     Row("arabic", "pes", _arabic),
 )
