@@ -1,0 +1,165 @@
+"""`python -m meilifake conformance replay | record | drift | fuzz`: the public commands of this package."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from meilifake.conformance.exchange import Scenario, scenarios
+from meilifake.conformance.replay import Outcome, replay, summary
+from meilifake.conformance.targets import FakeTarget, NotEmpty, Target, UrlTarget
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+    from meilifake.conformance.exchange import Sent
+
+PATIENCE = 60.0
+"""Seconds that a live server's task may take."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """0 when everything agrees, 1 when something differs, 2 for a call that cannot be done."""
+    given = parser().parse_args(arguments)
+    try:
+        verdict: int = given.run(given)
+    except NotEmpty as refusal:
+        print(refusal, file=sys.stderr)
+        return 2
+    return verdict
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="python -m meilifake conformance", description=__doc__)
+    commands = top.add_subparsers(required=True)
+    for name, run, text in COMMANDS:
+        one = commands.add_parser(name, help=text, description=text)
+        one.set_defaults(run=run)
+        if name != "fuzz":
+            one.add_argument("--corpus", type=Path, default=Path("conformance/corpus"), help="folder of scenarios")
+            one.add_argument("words", nargs="*", help="only scenarios whose name contains one of these")
+        if name != "replay":
+            one.add_argument("--url", required=name != "fuzz", help="the server")
+            one.add_argument("--key", help="its master key")
+            one.add_argument("--erase", action="store_true", help="the server's data may be deleted")
+        if name == "drift":
+            one.add_argument("--report", type=Path, default=Path("drift"), help="writes REPORT.md and REPORT.html")
+    fuzz = commands.choices["fuzz"]
+    fuzz.add_argument("--spawn", help="a command that starts a fresh server on {port} with its data in {folder}; better than --url")
+    fuzz.add_argument("--area", default="joint", help="one area of requests, or joint")
+    fuzz.add_argument("--examples", type=int, default=100)
+    fuzz.add_argument("--steps", type=int, default=20)
+    fuzz.add_argument("--found", type=Path, help="folder for shrunk counter-examples")
+    return top
+
+
+def chosen(given: argparse.Namespace) -> list[Scenario]:
+    loaded = [Scenario.load(path) for path in scenarios(given.corpus)]
+    return [one for one in loaded if not given.words or any(word in one.name for word in given.words)]
+
+
+def run_replay(given: argparse.Namespace) -> int:
+    """The corpus on the fake."""
+    outcomes = [on_target(one, lambda one=one: FakeTarget(one.options), 0.3) for one in chosen(given)]  # type: ignore[misc]
+    for outcome in outcomes:
+        for at, sent, difference in outcome.differences[:1]:
+            print(f"{outcome.name} step {at}: {sent.method} {sent.path} {difference}")
+    print(summary(outcomes))
+    return 0 if all(outcome.passed for outcome in outcomes) else 1
+
+
+def on_target(scenario: Scenario, target: Callable[[], Target], patience: float) -> Outcome:
+    live = target()
+    try:
+        return replay(scenario, live, patience=patience)
+    finally:
+        live.close()
+
+
+def live(given: argparse.Namespace) -> Callable[[], Target]:
+    return lambda: UrlTarget(given.url, given.key, erase=given.erase)
+
+
+def portable(scenario: Scenario) -> bool:
+    """Whether a running server can play it: no stepping, no other master key, no dump to start from."""
+    return not any(scenario.options.get(name) for name in ("tasks", "master_key", "import_dump"))
+
+
+def run_record(given: argparse.Namespace) -> int:
+    """The corpus recorded anew; the files are overwritten."""
+    from meilifake.conformance.record import record
+
+    first = UrlTarget(given.url, given.key, erase=given.erase)
+    given.erase = True  # what it holds from here on is ours
+    version = first.client.get("/version").json()["pkgVersion"]
+    for path in scenarios(given.corpus):
+        scenario = Scenario.load(path)
+        if portable(scenario) and (not given.words or any(word in scenario.name for word in given.words)):
+            record(scenario, live(given), version).save(path)
+            print(scenario.name)
+    return 0
+
+
+def run_drift(given: argparse.Namespace) -> int:
+    """The corpus on a server of another version, and a report of what it answers otherwise."""
+    from meilifake.conformance import report
+
+    first = UrlTarget(given.url, given.key, erase=given.erase)
+    given.erase, title = True, f"Drift of {given.url} (version {first.client.get('/version').json()['pkgVersion']}) from the corpus"
+    outcomes = [on_target(one, live(given), PATIENCE) for one in chosen(given) if portable(one)]
+    given.report.with_suffix(".md").write_text(report.markdown(title, outcomes))
+    given.report.with_suffix(".html").write_text(report.page(title, outcomes))
+    print(summary(outcomes))
+    return 0 if all(outcome.passed for outcome in outcomes) else 1
+
+
+def run_fuzz(given: argparse.Namespace) -> int:
+    """Random programs on the fake, beside a server when one is named; a counter-example is shrunk and kept."""
+    from meilifake.conformance.machines import alone, beside
+
+    area = requests_of(given.area, numbered=given.url is None)
+    if given.url is None and given.spawn is None:
+        alone.run(given.examples, given.steps, area)
+        print(f"{given.examples} programs, no invariant broken")
+        return 0
+    try:
+        beside.run(area, pairs(given), given.examples, given.steps, given.found, f"found-{given.area}")
+    except beside.Disagreement as disagreement:
+        print(disagreement)
+        for step in disagreement.steps:
+            print("  ", step.sent)
+        return 1
+    print(f"{given.examples} programs, no difference")
+    return 0
+
+
+def requests_of(area: str, *, numbered: bool) -> SearchStrategy[Sent]:
+    """On a server that is not fresh the numbers of tasks mean nothing: the area of tasks is left out of the joint one."""
+    from hypothesis import strategies as st
+
+    from meilifake.conformance.strategies import AREAS
+
+    if area != "joint":
+        return AREAS[area]
+    return st.one_of(*(requests for name, requests in AREAS.items() if numbered or name != "tasks"))
+
+
+def pairs(given: argparse.Namespace) -> Callable[[], tuple[Target, Target]]:
+    from meilifake.conformance.shifted import ShiftedTarget
+    from meilifake.conformance.spawned import SpawnedTarget
+
+    if given.spawn is not None:
+        return lambda: (FakeTarget(), SpawnedTarget(given.spawn))
+    UrlTarget(given.url, given.key, erase=given.erase).close()
+    return lambda: (FakeTarget({"master_key": given.key}), ShiftedTarget(UrlTarget(given.url, given.key, erase=True)))
+
+
+COMMANDS = (
+    ("replay", run_replay, "recorded scenarios against the fake"),
+    ("record", run_record, "record the scenarios anew on a server"),
+    ("drift", run_drift, "what a server of another version answers otherwise"),
+    ("fuzz", run_fuzz, "random programs: the fake alone, or beside a server"),
+)
