@@ -22,6 +22,7 @@ from meilifake.engine.text.tokenizer import is_number, key_of
 
 PREFIX_BYTES = 4
 PREFIX_WORDS = 100
+PREFIXES_REMEMBERED = 256
 
 
 class Part(NamedTuple):
@@ -38,6 +39,7 @@ class Inverted:
         self._settings = settings
         self._paths = paths
         self._parts = tuple(parts)
+        self._prefixes: dict[str, tuple[Mapping[int, int], Mapping[int, int]]] = {}
         self._whole = len(self._parts) == 1 and self._parts[0].live == self._parts[0].segment.bits
         self._fields: dict[int, Field] = {fid: field_of(settings, name) for fid, name in enumerate(paths)}
         self._exact_fids = frozenset(fid for fid, field in self._fields.items() if field.exact)
@@ -140,7 +142,10 @@ class Inverted:
         return sorted(self.field_sets(word))
 
     def word_fid(self, word: str, fid: int) -> int:
-        return self.field_sets(word).get(fid, 0)
+        found = 0
+        for segment, live in self._parts:
+            found |= segment.fields(word).get(fid, 0) & live
+        return found
 
     def field_sets(self, word: str) -> Mapping[int, int]:
         return self._joined([part.segment.fields(word) for part in self._parts])
@@ -149,7 +154,10 @@ class Inverted:
         return sorted(self.position_sets(word))
 
     def word_position(self, word: str, bucketed: int) -> int:
-        return self.position_sets(word).get(bucketed, 0)
+        found = 0
+        for segment, live in self._parts:
+            found |= segment.positions(word).get(bucketed, 0) & live
+        return found
 
     def position_sets(self, word: str) -> Mapping[int, int]:
         return self._joined([part.segment.positions(word) for part in self._parts])
@@ -164,6 +172,17 @@ class Inverted:
                 if current := docs & part.live:
                     joined[key] = joined.get(key, 0) | current
         return joined
+
+    def prefix_sets(self, prefix: str) -> tuple[Mapping[int, int], Mapping[int, int]]:
+        """As the server keeps them for its prefix database: worked out once, whatever the number of words."""
+        known = self._prefixes.get(prefix)
+        if known is None:
+            words = self.prefixed(prefix)
+            fields, positions = zip(*(part.segment.spread(words) for part in self._parts), strict=True) if self._parts else ((), ())
+            if len(self._prefixes) >= PREFIXES_REMEMBERED:
+                self._prefixes.clear()
+            known = self._prefixes[prefix] = self._joined(fields), self._joined(positions)
+        return known
 
     def pair(self, distance: int, left: str, right: str) -> int:
         found = 0

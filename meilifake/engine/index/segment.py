@@ -56,7 +56,7 @@ class Segment:
             posting = self.postings.get(word)
             if posting is None:
                 return _NOTHING
-            found = self._remember(self._fields, word, _spread(posting, lambda occurrence: occurrence >> POSITION_BITS & FIELD_MASK))
+            found = self._remember(self._fields, word, _spread(posting, _field))
         return found
 
     def positions(self, word: str) -> Mapping[int, int]:
@@ -66,7 +66,7 @@ class Segment:
             posting = self.postings.get(word)
             if posting is None:
                 return _NOTHING
-            found = self._remember(self._positions, word, _spread(posting, lambda occurrence: BUCKETS[occurrence & POSITION_MASK]))
+            found = self._remember(self._positions, word, _spread(posting, _bucket))
         return found
 
     def pairs(self, left: str, right: str) -> tuple[int, int, int]:
@@ -85,6 +85,11 @@ class Segment:
             memory.clear()
         memory[key] = value
         return value
+
+    def spread(self, words: Iterable[str]) -> tuple[Mapping[int, int], Mapping[int, int]]:
+        """The documents of many words, by field id and by bucketed position. Nothing is remembered of the single words."""
+        occurrences = [occurrence for word in words for occurrence in self.postings.get(word, ())]
+        return _spread(occurrences, _field), _spread(occurrences, _bucket)
 
     def alive(self, word: str, live: int) -> bool:
         """Whether a document of `live` has the word."""
@@ -115,6 +120,14 @@ def merged(segments: Iterable[Segment]) -> Segment:
             known = postings.get(word)
             postings[word] = posting if known is None else array("Q", sorted([*known, *posting]))
     return Segment(postings, counts, documents)
+
+
+def _field(occurrence: int) -> int:
+    return occurrence >> POSITION_BITS & FIELD_MASK
+
+
+def _bucket(occurrence: int) -> int:
+    return BUCKETS[occurrence & POSITION_MASK]
 
 
 def _spread(posting: Iterable[int], facet: Callable[[int], int]) -> Mapping[int, int]:

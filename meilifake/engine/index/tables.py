@@ -57,6 +57,9 @@ class Tables(Protocol):
     def in_prefix_db(self, prefix: str, *, exact: bool = False) -> bool:
         """Whether the prefix has an entry in the (exact) prefix database: 1 to 4 bytes and at least 100 distinct words."""
 
+    def prefix_sets(self, prefix: str) -> tuple[Mapping[int, int], Mapping[int, int]]:
+        """The words that start with `prefix`, tolerant and exact, all together: documents by field id, documents by bucketed position."""
+
     def prefixed(self, prefix: str, limit: int | None = None) -> Sequence[str]:
         """Tolerant and exact words that start with `prefix`, in byte order, the first `limit` of them."""
 

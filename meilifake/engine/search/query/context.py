@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from meilifake.engine.index.tables import Tables
-from meilifake.engine.search.query.term import LocatedTerm, Phrase, Subset
+from meilifake.engine.search.query.term import Phrase, Subset, Term
 from meilifake.engine.settings import IndexSettings
 
 SynonymsOf = Callable[[tuple[str, ...]], Sequence[tuple[str, ...]]]
@@ -36,7 +36,7 @@ class Context:
     synonyms_of: SynonymsOf = no_synonyms
     exact_words: frozenset[str] = frozenset()
     """`disableOnWords`, normalized."""
-    terms: list[LocatedTerm] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
     """Terms in query order, then the ngrams in the order of their making."""
     interned: dict[str, int] = field(default_factory=dict)
     """Words in the order in which the search met them: the order of a term's words for highlighting."""

@@ -13,24 +13,23 @@ from meilifake.engine import bitmap
 from meilifake.engine.search.query.context import Context
 from meilifake.engine.search.query.ngram import ngram
 from meilifake.engine.search.query.resolve import subset_docids
-from meilifake.engine.search.query.term import Located, LocatedTerm, Subset
+from meilifake.engine.search.query.term import Subset, Term
 
 START, END = 0, 1
 LONGEST_NGRAM = 3
-Path = Sequence[Located]
 
 
 class QueryGraph:
-    """`nodes`: node number -> its located subset, START and END aside; `successors`: node number -> set of nodes."""
+    """`nodes`: node number -> its subset, START and END aside; `successors`: node number -> set of nodes."""
 
-    def __init__(self, nodes: Mapping[int, Located], successors: Mapping[int, int]) -> None:
+    def __init__(self, nodes: Mapping[int, Subset], successors: Mapping[int, int]) -> None:
         self.nodes = nodes
         self.successors = successors
 
     @cached_property
     def words_in_phrases(self) -> int:
         """Stop words aside."""
-        phrases = (node.subset.original_phrase for node in self.nodes.values())
+        phrases = (node.original_phrase for node in self.nodes.values())
         return sum(word is not None for phrase in phrases if phrase is not None for word in phrase)
 
     def without(self, removed: int) -> QueryGraph:
@@ -58,50 +57,46 @@ class QueryGraph:
                 for successor in bitmap.each(self.successors[node]):
                     known |= satisfying(successor)
                 if node != START:
-                    known &= subset_docids(context, self.nodes[node].subset)
+                    known &= subset_docids(context, self.nodes[node])
                 reached[node] = known
             return known
 
         return satisfying(START)
 
 
-def query_graph(context: Context, terms: Sequence[LocatedTerm]) -> QueryGraph:
+def query_graph(context: Context, terms: Sequence[Term]) -> QueryGraph:
     """The graph of a parsed query. Sets `context.terms`: the terms, then the ngrams as made."""
     context.terms = list(terms)
-    located: list[Located] = []
-    for last in range(len(terms)):
-        located.append(located_at(terms[last], last, last))
+    subsets: list[Subset] = []
+    for last, term in enumerate(terms):
+        subsets.append(term.subset())
         for first in range(last - 1, max(-1, last - LONGEST_NGRAM), -1):
             glued = ngram(context, terms[first : last + 1])
             if glued is not None:
                 context.terms.append(glued)
-                located.append(located_at(glued, first, last))
-    nodes = dict(enumerate(located, END + 1))
+                subsets.append(glued.subset())
+    nodes = dict(enumerate(subsets, END + 1))
     starting: dict[int, int] = {}
     for number, node in nodes.items():
-        starting[node.first] = starting.get(node.first, 0) | 1 << number
-    successors = {number: starting.get(node.last + 1, 1 << END) for number, node in nodes.items()}
+        starting[node.term.first] = starting.get(node.term.first, 0) | 1 << number
+    successors = {number: starting.get(node.term.last + 1, 1 << END) for number, node in nodes.items()}
     return QueryGraph(nodes, {START: starting.get(0, 1 << END), **successors})
 
 
-def located_at(term: LocatedTerm, first: int, last: int) -> Located:
-    return Located(Subset(term.term), term.start, term.end, first, last)
-
-
-def graph_of_paths(paths: Iterable[Sequence[tuple[Located | None, Located]]]) -> QueryGraph:
+def graph_of_paths(paths: Iterable[Sequence[tuple[Subset | None, Subset]]]) -> QueryGraph:
     """The graph of the paths that won documents. Each step of a path names the subsets on its left, if any, and right.
 
-    Two adjoining subsets of the same terms are intersected. Paths share a node when they agree from it to the end.
+    Two adjoining subsets of one term are intersected. Paths share a node when they agree from it to the end.
     """
-    suffixes: dict[tuple[Located, int], int] = {}
+    suffixes: dict[tuple[Subset, int], int] = {}
     numbers: dict[int, int] = {}
-    nodes: dict[int, Located] = {}
+    nodes: dict[int, Subset] = {}
     successors: dict[int, int] = {START: 0}
     for path in paths:
         before = START
-        for suffix, located in numbered(joined(path), suffixes):
+        for suffix, subset in numbered(joined(path), suffixes):
             number = numbers.setdefault(suffix, len(numbers) + END + 1)
-            nodes[number] = located
+            nodes[number] = subset
             successors[before] |= 1 << number
             successors.setdefault(number, 0)
             before = number
@@ -109,25 +104,25 @@ def graph_of_paths(paths: Iterable[Sequence[tuple[Located | None, Located]]]) ->
     return QueryGraph(nodes, successors)
 
 
-def joined(steps: Sequence[tuple[Located | None, Located]]) -> list[Located]:
-    path: list[Located] = []
+def joined(steps: Sequence[tuple[Subset | None, Subset]]) -> list[Subset]:
+    path: list[Subset] = []
     for left, right in steps:
         if left is not None:
-            if path and (path[-1].first, path[-1].last) == (left.first, left.last):
-                path[-1] = left._replace(subset=left.subset.intersect(path[-1].subset))
+            if path and path[-1].term is left.term:
+                path[-1] = left.intersect(path[-1])
             else:
                 path.append(left)
         path.append(right)
     return path
 
 
-def numbered(path: Path, suffixes: dict[tuple[Located, int], int]) -> list[tuple[int, Located]]:
+def numbered(path: Sequence[Subset], suffixes: dict[tuple[Subset, int], int]) -> list[tuple[int, Subset]]:
     """Each node of a path with the number of the suffix that it begins."""
     suffix = -1
-    found: list[tuple[int, Located]] = []
-    for located in reversed(path):
-        suffix = suffixes.setdefault((located, suffix), len(suffixes))
-        found.append((suffix, located))
+    found: list[tuple[int, Subset]] = []
+    for subset in reversed(path):
+        suffix = suffixes.setdefault((subset, suffix), len(suffixes))
+        found.append((suffix, subset))
     return found[::-1]
 
 
@@ -136,8 +131,8 @@ Removal = Callable[[Context, QueryGraph], list[int]]
 
 def removal_last(context: Context, graph: QueryGraph) -> list[int]:
     """Strategy `last`: the last term goes first."""
-    first = min((node.first for node in graph.nodes.values()), default=0)
-    last = max((node.last for node in graph.nodes.values()), default=0)
+    first = min((node.term.first for node in graph.nodes.values()), default=0)
+    last = max((node.term.last for node in graph.nodes.values()), default=0)
     return groups(graph, {term: 1 + last - term for term in range(first, last + 1)}) if first < last else []
 
 
@@ -145,8 +140,8 @@ def removal_frequency(context: Context, graph: QueryGraph) -> list[int]:
     """Strategy `frequency`: the most frequent term goes first; terms that nothing holds count as most frequent."""
     docids: dict[int, int] = {}
     for node in graph.nodes.values():
-        for term in range(node.first, node.last + 1):
-            docids[term] = docids.get(term, 0) | subset_docids(context, node.subset)
+        for term in range(node.term.first, node.term.last + 1):
+            docids[term] = docids.get(term, 0) | subset_docids(context, node)
     frequency = {term: found.bit_count() or 1 << 64 for term, found in sorted(docids.items())}
     ordered = sorted(frequency, key=lambda term: -frequency[term])
     weights: dict[int, int] = {ordered[0]: 1} if ordered else {}
@@ -165,10 +160,10 @@ def groups(graph: QueryGraph, weights: Mapping[int, int]) -> list[int]:
     removed: dict[int, int] = {}
     mandatory = False
     for number, node in graph.nodes.items():
-        if node.subset.original_phrase is not None or node.subset.mandatory:
+        if node.original_phrase is not None or node.mandatory:
             mandatory = True
             continue
-        weight = max(weights[term] for term in range(node.first, node.last + 1))
+        weight = max(weights[term] for term in range(node.term.first, node.term.last + 1))
         removed[weight] = removed.get(weight, 0) | 1 << number
     ordered = [removed[weight] for weight in sorted(removed)]
     return ordered if mandatory else ordered[:-1]

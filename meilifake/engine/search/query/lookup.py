@@ -29,7 +29,13 @@ def words_docids(context: Context, words: Iterable[str], *, derived: bool = Fals
 
 def prefix_docids(context: Context, prefix: str, *, derived: bool) -> int:
     """Documents of a prefix-database entry."""
-    return words_docids(context, context.tables.prefixed(prefix), derived=derived)
+    if derived and context.tables.exact_words():
+        return words_docids(context, context.tables.prefixed(prefix), derived=True)
+    docids = 0
+    for fid, found in context.tables.prefix_sets(prefix)[0].items():
+        if context.restricted is None or fid in context.restricted:
+            docids |= found
+    return docids
 
 
 def visible_fields(context: Context) -> Sequence[int]:

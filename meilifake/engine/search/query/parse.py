@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from meilifake.engine.search.query.context import Context
 from meilifake.engine.search.query.derive import budget, word_term
-from meilifake.engine.search.query.term import LocatedTerm, Phrase, Term
+from meilifake.engine.search.query.term import Phrase, Term
 from meilifake.engine.text.token import HARD, SOFT, STOP, WORD, Token
 
 MAX_TOKENS = 1000
@@ -34,7 +34,7 @@ class Parser:
     """The state of the walk over the tokens; `terms` and the two kinds of negations are its result."""
 
     context: Context
-    terms: list[LocatedTerm] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
     negative_words: list[str] = field(default_factory=list)
     negative_phrases: list[Phrase] = field(default_factory=list)
     position: int = -1
@@ -69,7 +69,7 @@ class Parser:
         elif last or token.kind != STOP:
             prefix = last and self.context.settings.prefix_search != "disabled"
             term = word_term(self.context, token.lemma, budget(self.context, token.lemma), prefix=prefix)
-            self.terms.append(LocatedTerm(term, self.position, self.position))
+            self.add(term, self.position, self.position)
 
     def separator(self, token: Token) -> None:
         if token.kind == HARD:
@@ -97,7 +97,12 @@ class Parser:
             self.negative_phrases.append(words)
         else:
             text = self.context.intern(" ".join(word for word in words if word is not None))
-            self.terms.append(LocatedTerm(Term(text, phrase=words), phrase.start, phrase.end))
+            self.add(Term(text, phrase=words), phrase.start, phrase.end)
+
+    def add(self, term: Term, start: int, end: int) -> None:
+        term.start, term.end = start, end
+        term.first = term.last = len(self.terms)
+        self.terms.append(term)
 
 
 def parse(context: Context, tokens: Sequence[Token]) -> Parser:

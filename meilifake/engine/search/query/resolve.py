@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from meilifake.engine.search.query.context import Context
 from meilifake.engine.search.query.derive import complete
-from meilifake.engine.search.query.lookup import field_docids, phrase_docids, prefix_docids, words_docids
+from meilifake.engine.search.query.lookup import phrase_docids, prefix_docids, words_docids
 from meilifake.engine.search.query.term import ALL, EXACT, Phrase, Subset
+
+EVERYTHING = -1
+"""The bitmap of all documents there could be."""
 
 
 def original_words(subset: Subset) -> list[str]:
@@ -56,31 +61,36 @@ def find_subset(context: Context, subset: Subset) -> int:
     return docids
 
 
-def all_words(context: Context, subset: Subset) -> list[str]:
-    """Every single word of the subset, the words under a prefix-database entry included."""
-    words = original_words(subset) + typo_words(context, subset)
-    if subset.uses_prefix_db:
-        words += context.tables.prefixed(subset.term.word)
-    return words
+def add(sets: dict[int, int], more: Mapping[int, int], docids: int = EVERYTHING) -> None:
+    for key, found in more.items():
+        sets[key] = sets.get(key, 0) | found & docids
 
 
 def field_sets(context: Context, subset: Subset) -> dict[int, int]:
     """Field id -> documents with something of the subset in that field. A phrase counts where its first word stands."""
     known = context.fields.get(subset)
     if known is None:
-        known = context.fields[subset] = {}
-        tables, visible = context.tables, context.restricted
-        for word in dict.fromkeys(all_words(context, subset)):
-            for fid, docids in tables.field_sets(word).items():
-                known[fid] = known.get(fid, 0) | (docids if visible is None or fid in visible else 0)
-        for phrase in phrases(context, subset):
-            words = [word for word in phrase if word is not None]
-            for word in words:
-                for fid in tables.field_sets(word):
-                    known.setdefault(fid, 0)
-            for fid in tables.field_sets(words[0]) if words else ():
-                known[fid] |= phrase_docids(context, phrase) & field_docids(context, words[0], fid)
+        known = find_fields(context, subset)
+        if context.restricted is not None:
+            known = {fid: found if fid in context.restricted else 0 for fid, found in known.items()}
+        context.fields[subset] = known
     return known
+
+
+def find_fields(context: Context, subset: Subset) -> dict[int, int]:
+    tables = context.tables
+    found: dict[int, int] = {}
+    for word in (*original_words(subset), *typo_words(context, subset)):
+        add(found, tables.field_sets(word))
+    for phrase in phrases(context, subset):
+        words = [word for word in phrase if word is not None]
+        for word in words:
+            add(found, tables.field_sets(word), 0)
+        if words:
+            add(found, tables.field_sets(words[0]), phrase_docids(context, phrase))
+    if subset.uses_prefix_db:
+        add(found, tables.prefix_sets(subset.term.word)[0])
+    return found
 
 
 def position_sets(context: Context, subset: Subset) -> dict[int, int]:
@@ -89,11 +99,12 @@ def position_sets(context: Context, subset: Subset) -> dict[int, int]:
     if known is None:
         known = context.positions[subset] = {}
         tables = context.tables
-        for word in dict.fromkeys(all_words(context, subset)):
-            for position, docids in tables.position_sets(word).items():
-                known[position] = known.get(position, 0) | docids
+        for word in (*original_words(subset), *typo_words(context, subset)):
+            add(known, tables.position_sets(word))
         for phrase in phrases(context, subset):
             first = next(filter(None, phrase), None)
-            for position, docids in tables.position_sets(first).items() if first is not None else ():
-                known[position] = known.get(position, 0) | phrase_docids(context, phrase) & docids
+            if first is not None:
+                add(known, tables.position_sets(first), phrase_docids(context, phrase))
+        if subset.uses_prefix_db:
+            add(known, tables.prefix_sets(subset.term.word)[1])
     return known

@@ -1,13 +1,12 @@
 """A query term: one word, phrase or run of words of the query, with everything in the index that satisfies it (guide 5.3).
 
-A `Subset` is what is left of a term after some ranking rules: which typo levels still count. `Located` adds where in the query it stands.
+A `Subset` is what is left of a term after some ranking rules: which typo levels still count.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 Phrase = tuple[str | None, ...]
 """None stands for a stop word."""
@@ -18,7 +17,11 @@ NOTHING, EXACT, ALL = 0, 1, 2
 
 @dataclass(slots=True, eq=False)
 class Term:
-    """`typos`: the budget. `one_typo`, `split` and `two_typos` are found when first needed (`derive.complete`)."""
+    """`typos`: the budget. `one_typo`, `split` and `two_typos` are found when first needed (`derive.complete`).
+
+    `start` and `end`: its first and last position in the query, stop words and hard separators counted; `first` and `last`: the numbers of
+    the terms that it stands for, one unless it is an ngram.
+    """
 
     word: str
     typos: int = 0
@@ -30,28 +33,42 @@ class Term:
     synonyms: list[Phrase] = field(default_factory=list)
     ngram: tuple[str, ...] | None = None
     """The words it was glued from."""
+    start: int = 0
+    end: int = 0
+    first: int = 0
+    last: int = 0
     complete: bool = False
     one_typo: Sequence[str] = ()
     split: Phrase | None = None
     two_typos: Sequence[str] = ()
+    _subsets: dict[tuple[int, int, int, bool], Subset] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """How many terms of the query it stands for: 1, or 2 to 3 for an ngram."""
+        return self.last - self.first + 1
+
+    def subset(self, zero: int = ALL, one: int = ALL, two: int = ALL, mandatory: bool = False) -> Subset:
+        """The part of the term with these levels: one object each, so that equal subsets are the same."""
+        key = zero, one, two, mandatory
+        known = self._subsets.get(key)
+        if known is None:
+            known = self._subsets[key] = Subset(self, zero, one, two, mandatory)
+        return known
 
 
-class LocatedTerm(NamedTuple):
-    """`start` and `end`: its first and last position in the query, stop words and hard separators counted."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Subset:
+    """The part of a term that still counts, by typo level. A `mandatory` term is never dropped by the matching strategy.
+
+    Made by `Term.subset` only: they are compared by identity, which the many look-ups of a search need.
+    """
 
     term: Term
-    start: int
-    end: int
-
-
-class Subset(NamedTuple):
-    """The part of a term that still counts, by typo level. A `mandatory` term is never dropped by the matching strategy."""
-
-    term: Term
-    zero: int = ALL
-    one: int = ALL
-    two: int = ALL
-    mandatory: bool = False
+    zero: int
+    one: int
+    two: int
+    mandatory: bool
 
     @property
     def exact_term(self) -> Phrase | None:
@@ -81,33 +98,16 @@ class Subset(NamedTuple):
 
     def at_level(self, typos: int) -> Subset:
         """Only one typo level of it."""
-        return self._replace(
-            zero=self.zero if typos == 0 else NOTHING,
-            one=self.one if typos == 1 else NOTHING,
-            two=self.two if typos == 2 else NOTHING,
-        )
+        levels = (self.zero, self.one, self.two)
+        zero, one, two = (kept if level == typos else NOTHING for level, kept in enumerate(levels))
+        return self.term.subset(zero, one, two, self.mandatory)
 
     def exactly(self) -> Subset:
         """Only the exact term, from now on mandatory."""
         if self.exact_term is None:
-            return self._replace(mandatory=True)
-        return self._replace(zero=EXACT, one=NOTHING, two=NOTHING, mandatory=True)
+            return self.term.subset(self.zero, self.one, self.two, True)
+        return self.term.subset(EXACT, NOTHING, NOTHING, True)
 
     def intersect(self, other: Subset) -> Subset:
         """What both keep; this one's own mandatory mark."""
-        return self._replace(zero=min(self.zero, other.zero), one=min(self.one, other.one), two=min(self.two, other.two))
-
-
-class Located(NamedTuple):
-    """A subset with the positions and the term numbers that it covers, both inclusive."""
-
-    subset: Subset
-    start: int
-    end: int
-    first: int
-    last: int
-
-    @property
-    def size(self) -> int:
-        """How many terms of the query it stands for: 1, or 2 to 3 for an ngram."""
-        return self.last - self.first + 1
+        return self.term.subset(min(self.zero, other.zero), min(self.one, other.one), min(self.two, other.two), self.mandatory)

@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from meilifake.engine.search.query.context import Context
 from meilifake.engine.search.query.resolve import field_sets
-from meilifake.engine.search.query.term import Located
+from meilifake.engine.search.query.term import Subset
 
 
 class InField(NamedTuple):
     """`fid` None: nothing satisfies it; it is there for its cost."""
 
-    right: Located
+    right: Subset
     fid: int | None
 
     @property
@@ -23,14 +23,14 @@ class InField(NamedTuple):
         return True
 
     def docids(self, context: Context, universe: int) -> int:
-        return field_sets(context, self.right.subset).get(self.fid, 0) if self.fid is not None else 0
+        return field_sets(context, self.right).get(self.fid, 0) if self.fid is not None else 0
 
 
-def attribute_rank_edges(context: Context, left: Located | None, right: Located) -> list[tuple[int, InField]]:
+def attribute_rank_edges(context: Context, left: Subset | None, right: Subset) -> list[tuple[int, InField]]:
     """A condition for each field that the term occurs in. The worst possible rank always has one, so that the maximum is stable."""
     tables = context.tables
-    edges = [(tables.weight(fid) * right.size, InField(right, fid)) for fid in sorted(field_sets(context, right.subset))]
+    edges = [(tables.weight(fid) * right.term.size, InField(right, fid)) for fid in sorted(field_sets(context, right))]
     worst = tables.max_weight()
-    if worst is not None and all(cost < worst * right.size for cost, _ in edges) and worst > 0:
-        edges.append((worst * right.size, InField(right, None)))
+    if worst is not None and all(cost < worst * right.term.size for cost, _ in edges) and worst > 0:
+        edges.append((worst * right.term.size, InField(right, None)))
     return edges

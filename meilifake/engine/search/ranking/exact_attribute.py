@@ -14,7 +14,7 @@ from meilifake.engine.index.occurrence import bucketed
 from meilifake.engine.search.query.context import Context
 from meilifake.engine.search.query.graph import QueryGraph
 from meilifake.engine.search.query.lookup import field_docids
-from meilifake.engine.search.query.term import Located, Phrase
+from meilifake.engine.search.query.term import Term
 from meilifake.engine.search.ranking.rule import Bucket, NeverAtOnce
 from meilifake.engine.search.result import Score
 
@@ -80,19 +80,19 @@ def find_matches(context: Context, universe: int, graph: QueryGraph) -> Matches:
     return Matches(exact, start)
 
 
-def exact_terms(graph: QueryGraph) -> list[Located]:
-    """The nodes that still have their exact term, one per place in the query."""
-    found: dict[int, Located] = {}
-    for _, node in sorted(graph.nodes.items()):
-        if node.subset.exact_term is not None:
-            found.setdefault(node.first, node)
+def exact_terms(graph: QueryGraph) -> list[Term]:
+    """The terms that still have their exact word or phrase, one per place in the query."""
+    found: dict[int, Term] = {}
+    for number in sorted(graph.nodes):
+        node = graph.nodes[number]
+        if node.exact_term is not None:
+            found.setdefault(node.term.first, node.term)
     return [found[first] for first in sorted(found)]
 
 
-def placed_words(terms: list[Located]) -> Iterator[tuple[str, int]]:
+def placed_words(terms: list[Term]) -> Iterator[tuple[str, int]]:
     """Each word with its position in the query; those of a phrase from the phrase's start, holes of stop words counted (quirk)."""
     for term in terms:
-        phrase: Phrase = term.subset.exact_term or ()
-        for offset, word in enumerate(phrase):
+        for offset, word in enumerate(term.phrase or (term.word,)):
             if word is not None:
                 yield word, term.start + offset

@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from meilifake.engine.search.query.context import Context
 from meilifake.engine.search.query.lookup import phrase_docids
-from meilifake.engine.search.query.term import Located
+from meilifake.engine.search.query.term import Subset
 from meilifake.engine.search.ranking.words import HasTerm
 
 
 class HasExactTerm(NamedTuple):
     """The exact word or phrase; it becomes all that counts of the term. The mark keeps it from equalling a `HasTerm` of the same node."""
 
-    node: Located
+    node: Subset
     mark: str = "exact"
 
     @property
@@ -21,16 +21,16 @@ class HasExactTerm(NamedTuple):
         return None
 
     @property
-    def right(self) -> Located:
-        return self.node._replace(subset=self.node.subset.exactly())
+    def right(self) -> Subset:
+        return self.node.exactly()
 
     def steady(self, context: Context) -> bool:
         return True
 
     def docids(self, context: Context, universe: int) -> int:
-        phrase = self.node.subset.exact_term
+        phrase = self.node.exact_term
         return phrase_docids(context, phrase) if phrase is not None else 0
 
 
-def exact_words_edges(context: Context, left: Located | None, right: Located) -> list[tuple[int, HasExactTerm | HasTerm]]:
-    return [(0, HasExactTerm(right)), (right.size, HasTerm(right))]
+def exact_words_edges(context: Context, left: Subset | None, right: Subset) -> list[tuple[int, HasExactTerm | HasTerm]]:
+    return [(0, HasExactTerm(right)), (right.term.size, HasTerm(right))]

@@ -13,24 +13,22 @@ from typing import NamedTuple, Protocol
 from meilifake.engine import bitmap
 from meilifake.engine.search.query.context import Context
 from meilifake.engine.search.query.graph import END, REMOVALS, START, QueryGraph, graph_of_paths
-from meilifake.engine.search.query.term import Located
+from meilifake.engine.search.query.resolve import EVERYTHING
+from meilifake.engine.search.query.term import Subset
 from meilifake.engine.search.ranking.path_search import PathSearch
 from meilifake.engine.search.ranking.rule import Bucket, NeverAtOnce
 from meilifake.engine.search.result import Score
-
-EVERYTHING = -1
-"""The bitmap of all documents there could be."""
 
 
 class Condition(Protocol):
     """What an edge demands of documents. Hashable: equal conditions are one, and resolved once."""
 
     @property
-    def left(self) -> Located | None:
+    def left(self) -> Subset | None:
         """What later rules shall know of the step's left side, if it narrows that."""
 
     @property
-    def right(self) -> Located:
+    def right(self) -> Subset:
         """What later rules shall know of its right side."""
 
     def steady(self, context: Context) -> bool:
@@ -49,7 +47,7 @@ class Edge(NamedTuple):
     forbids: int
 
 
-EdgesOf = Callable[[Context, Located | None, Located], Sequence[tuple[int, Condition]]]
+EdgesOf = Callable[[Context, Subset | None, Subset], Sequence[tuple[int, Condition]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ class GraphRule:
     edges_of: EdgesOf
     context: Context
     strategy: str | None = None
-    _edges: dict[tuple[Located | None, Located], Sequence[tuple[int, Condition]]] = field(default_factory=dict)
+    _edges: dict[tuple[Subset | None, Subset], Sequence[tuple[int, Condition]]] = field(default_factory=dict)
     _resolved: dict[Condition, int] = field(default_factory=dict)
 
     def start(self, universe: int, graph: QueryGraph) -> GraphBuckets:
@@ -79,11 +77,11 @@ class GraphRule:
                 continue
             right = graph.nodes[dest]
             if dest in skips:
-                yield Edge(right.size, dest, None, skips[dest])
+                yield Edge(right.term.size, dest, None, skips[dest])
             for cost, condition in self.edges_between(left, right):
                 yield Edge(cost, dest, condition, 0)
 
-    def edges_between(self, left: Located | None, right: Located) -> Sequence[tuple[int, Condition]]:
+    def edges_between(self, left: Subset | None, right: Subset) -> Sequence[tuple[int, Condition]]:
         key = left, right
         known = self._edges.get(key)
         if known is None:

@@ -14,7 +14,7 @@ def find_pins(request: RankRequest, query: Parser | None) -> list[tuple[int, int
     """Documents that dynamic search rules pin for this query, by position."""
     if request.pins_of is None:
         return []
-    terms = [located.term for located in query.terms] if query is not None else []
+    terms = query.terms if query is not None else []
     words = [term.word for term in terms if term.phrase is None and term.ngram is None]
     return sorted(request.pins_of(words, request.universe), key=lambda pin: pin[0])
 

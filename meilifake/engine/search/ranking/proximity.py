@@ -7,7 +7,7 @@ from typing import NamedTuple
 from meilifake.engine.search.query.context import Context, Edge
 from meilifake.engine.search.query.lookup import field_docids, pair_docids, phrase_docids, visible_fields, word_docids
 from meilifake.engine.search.query.resolve import original_words, phrases, typo_words
-from meilifake.engine.search.query.term import Located, Subset
+from meilifake.engine.search.query.term import Subset
 from meilifake.engine.search.ranking.words import HasTerm
 
 FARTHEST = 3
@@ -17,8 +17,8 @@ FARTHEST = 3
 class Near(NamedTuple):
     """Some word of the left term `distance` before one of the right, or one position less the other way round."""
 
-    left: Located
-    right: Located
+    left: Subset
+    right: Subset
     distance: int
 
     def steady(self, context: Context) -> bool:
@@ -26,8 +26,8 @@ class Near(NamedTuple):
         return False
 
     def docids(self, context: Context, universe: int) -> int:
-        after = self.right.subset
-        lefts, rights = edges(context, self.left.subset, last=True), edges(context, after, last=False)
+        after = self.right
+        lefts, rights = edges(context, self.left, last=True), edges(context, after, last=False)
         several = len(rights) > 1
         if not context.by_attribute:
             # Only words of the bucket can be near each other in it.
@@ -44,10 +44,10 @@ class Near(NamedTuple):
         return docids
 
 
-def proximity_edges(context: Context, left: Located | None, right: Located) -> list[tuple[int, HasTerm | Near]]:
+def proximity_edges(context: Context, left: Subset | None, right: Subset) -> list[tuple[int, HasTerm | Near]]:
     """From side by side to anywhere. Without a direct neighbour on the left there is nothing to compare."""
-    base = right.size - 1
-    if left is None or left.end + 1 != right.start:
+    base = right.term.size - 1
+    if left is None or left.term.end + 1 != right.term.start:
         return [(base, HasTerm(right))]
     near: list[tuple[int, HasTerm | Near]] = [(base + k, Near(left, right, k + 1)) for k in range(FARTHEST)]
     return [*near, (base + FARTHEST, HasTerm(right))]

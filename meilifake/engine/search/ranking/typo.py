@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from meilifake.engine.search.query.context import Context
-from meilifake.engine.search.query.term import Located
+from meilifake.engine.search.query.term import Subset
 from meilifake.engine.search.ranking.words import HasTerm
 
 
-def typo_edges(context: Context, left: Located | None, right: Located) -> list[tuple[int, HasTerm]]:
+def typo_edges(context: Context, left: Subset | None, right: Subset) -> list[tuple[int, HasTerm]]:
     """One condition for each typo level that the term may have, kept to that level from then on."""
-    base = right.size if right.size > 1 else 0
-    subset = right.subset
-    return [(base + typos, HasTerm(right._replace(subset=subset.at_level(typos)))) for typos in range(subset.top_typos + 1)]
+    base = right.term.size if right.term.size > 1 else 0
+    return [(base + typos, HasTerm(right.at_level(typos))) for typos in range(right.top_typos + 1)]

@@ -7,18 +7,18 @@ from typing import NamedTuple
 
 from meilifake.engine.search.query.context import Context
 from meilifake.engine.search.query.resolve import position_sets
-from meilifake.engine.search.query.term import Located
+from meilifake.engine.search.query.term import Subset
 
 REACHES = (0, 1, 4, 7, 11, 16, 24, 64, 256, 1024)
 """The greatest distance of each cost; beyond the last it is WORST."""
 WORST = len(REACHES)
 
 
-class AtPositions(NamedTuple):
-    """No positions: nothing satisfies it; it is there for its cost."""
+class AtCost(NamedTuple):
+    """Some word of the term at a position of this cost."""
 
-    right: Located
-    positions: tuple[int, ...]
+    right: Subset
+    cost: int
 
     @property
     def left(self) -> None:
@@ -28,18 +28,20 @@ class AtPositions(NamedTuple):
         return True
 
     def docids(self, context: Context, universe: int) -> int:
-        sets = position_sets(context, self.right.subset)
         docids = 0
-        for position in self.positions:
-            docids |= sets[position]
+        for position, there in position_sets(context, self.right).items():
+            if cost_of(self.right, position) == self.cost:
+                docids |= there
         return docids
 
 
-def word_position_edges(context: Context, left: Located | None, right: Located) -> list[tuple[int, AtPositions]]:
-    """Positions of equal cost make one condition. An ngram pays for each of its words."""
-    by_cost: dict[int, list[int]] = {WORST * right.size: []}
-    for position in sorted(position_sets(context, right.subset)):
-        distance = abs(position - right.start)
-        cost = sum(bisect_left(REACHES, distance + word) for word in range(right.size))
-        by_cost.setdefault(cost, []).append(position)
-    return [(cost, AtPositions(right, tuple(positions))) for cost, positions in sorted(by_cost.items())]
+def cost_of(subset: Subset, position: int) -> int:
+    """By the distance from the term's place in the query. An ngram pays for each of its words."""
+    distance = abs(position - subset.term.start)
+    return sum(bisect_left(REACHES, distance + word) for word in range(subset.term.size))
+
+
+def word_position_edges(context: Context, left: Subset | None, right: Subset) -> list[tuple[int, AtCost]]:
+    """A condition for each cost that occurs, and for the worst there could be, so that the maximum is stable."""
+    costs = {cost_of(right, position) for position in position_sets(context, right)}
+    return [(cost, AtCost(right, cost)) for cost in sorted(costs | {WORST * right.term.size})]

@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from meilifake.engine.search.query.context import Context
 from meilifake.engine.search.query.resolve import subset_docids
-from meilifake.engine.search.query.term import Located
+from meilifake.engine.search.query.term import Subset
 
 
 class HasTerm(NamedTuple):
     """Also what typo and the loose side of exactness ask for: some word or phrase of the subset."""
 
-    right: Located
+    right: Subset
 
     @property
     def left(self) -> None:
@@ -22,8 +22,8 @@ class HasTerm(NamedTuple):
         return True
 
     def docids(self, context: Context, universe: int) -> int:
-        return subset_docids(context, self.right.subset)
+        return subset_docids(context, self.right)
 
 
-def words_edges(context: Context, left: Located | None, right: Located) -> list[tuple[int, HasTerm]]:
+def words_edges(context: Context, left: Subset | None, right: Subset) -> list[tuple[int, HasTerm]]:
     return [(0, HasTerm(right))]

@@ -4,7 +4,7 @@ from meilifake.engine.index.inverted import Inverted
 from meilifake.engine.search.query.context import Context
 from meilifake.engine.search.query.graph import END, START, graph_of_paths, query_graph, removal_frequency, removal_last
 from meilifake.engine.search.query.parse import parse
-from meilifake.engine.search.query.term import Located, Subset, Term
+from meilifake.engine.search.query.term import Term
 from meilifake.engine.text.tokenizer import tokenizer_of
 
 
@@ -14,13 +14,13 @@ def graph_of(index, q):
 
 
 def words(graph, nodes):
-    return [node.subset.term.word for number, node in sorted(graph.nodes.items()) if nodes >> number & 1]
+    return [node.term.word for number, node in sorted(graph.nodes.items()) if nodes >> number & 1]
 
 
 def test_edges_lead_to_what_comes_next(searcher):
     _, graph = graph_of(searcher([]).index, "a b c ")
     assert words(graph, -1) == ["a", "b", "ab", "c", "bc", "abc"]
-    by_word = {node.subset.term.word: number for number, node in graph.nodes.items()}
+    by_word = {node.term.word: number for number, node in graph.nodes.items()}
     assert words(graph, graph.successors[START]) == ["a", "ab", "abc"]
     assert words(graph, graph.successors[by_word["a"]]) == ["b", "bc"]
     assert words(graph, graph.successors[by_word["ab"]]) == ["c"]
@@ -49,7 +49,7 @@ def test_a_single_term_cannot_be_dropped(searcher):
 
 def test_stepping_over_nodes(searcher):
     _, graph = graph_of(searcher([]).index, "a b c ")
-    by_word = {node.subset.term.word: number for number, node in graph.nodes.items()}
+    by_word = {node.term.word: number for number, node in graph.nodes.items()}
     rest = graph.without(1 << by_word["b"] | 1 << by_word["bc"] | 1 << by_word["c"])
     assert words(rest, -1) == ["a", "ab", "abc"]
     assert rest.successors[by_word["a"]] == 1 << END
@@ -62,24 +62,22 @@ def test_documents_of_some_path(searcher):
     assert graph.docids(context, 0b110) == 0b010
 
 
-def node(name, first, *, one=2, term=None):
-    return Located(Subset(term or TERMS.setdefault(name, Term(name)), one=one), first, first, first, first)
-
-
-TERMS: dict[str, Term] = {}
+def term(name, first):
+    return Term(name, start=first, end=first, first=first, last=first)
 
 
 def test_paths_share_what_they_end_with():
-    a, b, x, d = node("a", 0), node("b", 1), node("x", 1), node("d", 2)
+    a, b, x, d = (term(name, first).subset() for name, first in (("a", 0), ("b", 1), ("x", 1), ("d", 2)))
     graph = graph_of_paths([[(None, a), (None, b), (None, d)], [(None, a), (None, x), (None, d)]])
-    assert [n.subset.term.word for n in graph.nodes.values()] == ["a", "b", "d", "a", "x"]
+    assert [n.term.word for n in graph.nodes.values()] == ["a", "b", "d", "a", "x"]
     assert graph.successors[START].bit_count() == 2
 
 
 def test_neighbouring_conditions_are_intersected():
-    a, a_less, b = node("a", 0), node("a", 0, one=0), node("b", 1)
-    graph = graph_of_paths([[(None, a_less), (a, b)]])
-    assert [(n.subset.term.word, n.subset.one) for n in graph.nodes.values()] == [("a", 0), ("b", 2)]
+    a = term("a", 0)
+    b = term("b", 1).subset()
+    graph = graph_of_paths([[(None, a.subset(one=0)), (a.subset(), b)]])
+    assert [(n.term.word, n.one) for n in graph.nodes.values()] == [("a", 0), ("b", 2)]
 
 
 def test_no_path_is_an_empty_graph():

@@ -19,7 +19,7 @@ def glued(searcher):
         tokenizer, words = tokenizer_of(index.settings), index.derive(SettingsWords)
         context = Context(index.derive(Inverted), index.settings, synonyms_of=lambda key: words.synonyms_for(key, tokenizer, None))
         query_graph(context, parse(context, tokenizer.tokenize(q)).terms)
-        ngrams = [located.term for located in context.terms if located.term.ngram is not None]
+        ngrams = [term for term in context.terms if term.ngram is not None]
         return {term.word: (term.typos, term.prefix, term.synonyms) for term in ngrams}
 
     return make

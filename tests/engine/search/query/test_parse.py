@@ -19,7 +19,7 @@ def parsed(q, **settings):
 def terms(q, **settings):
     """(word or phrase, first position, last position), the word with a * where it is the beginning of others."""
     found = parsed(q, **settings).terms
-    return [(t.term.phrase or t.term.word + "*" * t.term.prefix, t.start, t.end) for t in found]
+    return [(t.phrase or t.word + "*" * t.prefix, t.start, t.end) for t in found]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_negations():
     found = parsed('a -b -"c d" e-f')
     assert found.negative_words == ["b"]
     assert found.negative_phrases == [("c", "d")]
-    assert [t.term.word for t in found.terms] == ["a", "e", "f"]
+    assert [t.word for t in found.terms] == ["a", "e", "f"]
 
 
 def test_a_hard_separator_keeps_a_negative_phrase_negative():
@@ -81,6 +81,6 @@ def test_a_phrase_open_at_the_limit_is_thrown_away():
 
 
 def test_words_too_long_match_nothing():
-    found = parsed("x" * 251).terms[0].term
+    found = parsed("x" * 251).terms[0]
     assert found.complete
     assert not found.prefix
