@@ -56,7 +56,9 @@ def register(call: Call, settings: dict[str, Any], *, is_deletion: bool = False)
     if embedders:
         from meilifake.engine.embedders.gates import stored_form
         from meilifake.engine.embedders.validate import validate
+        from meilifake.schema.embedders import check_nested_values
 
+        check_nested_values(embedders)
         for name, embedder in embedders.items():
             if embedder is not None:
                 validate(name, embedder, whole=False)

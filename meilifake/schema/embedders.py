@@ -6,7 +6,8 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, ConfigDict, model_validator
 
-from meilifake.schema.base import WireModel
+from meilifake.errors.base import MeiliError
+from meilifake.schema.base import WireModel, parse_model
 from meilifake.schema.float32 import F32
 from meilifake.schema.scalars import Usize
 from meilifake.schema.settings_values import sorted_keys
@@ -87,6 +88,31 @@ class Embedder(WireModel):
     search_embedder: NestedEmbedder | None = None
     indexing_embedder: NestedEmbedder | None = None
     distribution: Distribution | None = None
+
+
+def check_nested_values(embedders: dict[str, Any]) -> None:
+    """An embedder nested twice is refused for its shape first: its value was let through unread.
+
+    `embedders`: as submitted, plain values. Raises invalid_settings_embedders.
+    """
+    for name, embedder in embedders.items():
+        if embedder is None or embedder.get("source") != "composite":
+            continue
+        for side in ("searchEmbedder", "indexingEmbedder"):
+            inner = embedder.get(side)
+            if inner is None or inner.get("source") is None:
+                continue
+            for value in (inner.get("searchEmbedder"), inner.get("indexingEmbedder")):
+                if value is not None:
+                    check_twice_nested(name, side, value)
+
+
+def check_twice_nested(name: str, side: str, value: Any) -> None:
+    try:
+        parse_model(NestedEmbedder, value)
+    except MeiliError as error:
+        note = f"\n  - note: nesting embedders in `{side}` is not allowed"
+        raise MeiliError("invalid_settings_embedders", f"`.embedders.{name}.{side}`: {error.message}{note}") from None
 
 
 Embedders = Annotated[dict[str, Embedder | None], AfterValidator(sorted_keys)]

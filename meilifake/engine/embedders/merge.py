@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from meilifake.engine.embedders.fields import CODE, SHOWN, TEMPLATE
-from meilifake.engine.embedders.validate import fragments, validate
+from meilifake.engine.embedders.validate import failure, fragments, validate
 from meilifake.errors.base import MeiliError
 
 Embedder = Mapping[str, Any]
@@ -20,6 +20,7 @@ DEFAULT_TEMPLATE = (
     "{{ field.name }}: {{ field.value }}\n{% endif %}{% endfor %}"
 )
 DEFAULT_MAX_BYTES = 400
+MOST_EMBEDDERS, MOST_NAME_BYTES = 256, 511
 HUGGING_FACE_MODEL = "BAAI/bge-base-en-v1.5"
 HUGGING_FACE_REVISION = "617ca489d9e86b49b8167676d8220688b99db36e"
 
@@ -50,9 +51,30 @@ def merged(stored: Mapping[str, Embedder], submitted: Mapping[str, Embedder | No
         whole = updated(name, stored[name], new) if name in stored else started(new)
         validate(name, whole, whole=True)
         result[name] = settled(whole)
-    if len(result) > 256:
-        raise MeiliError(CODE, f"Too many embedders in the configuration. Found {len(result)}, but limited to 256.")
+    if len(result) > MOST_EMBEDDERS:
+        words = f"Too many embedders in the configuration. Found {len(result)}, but limited to {MOST_EMBEDDERS}."
+        raise MeiliError(CODE, words)
+    for name, embedder in result.items():
+        check_name(name)
+        check_ollama(embedder)
+        check_ollama(embedder.get("searchEmbedder") or {})
+        check_ollama(embedder.get("indexingEmbedder") or {})
     return result
+
+
+def check_name(name: str) -> None:
+    """The server's database takes no empty key, and none longer than this."""
+    if not 0 < len(name.encode()) <= MOST_NAME_BYTES:
+        words = "internal: MDB_BAD_VALSIZE: Unsupported size of key/DB name/data, or wrong DUPFIXED size."
+        raise MeiliError("internal", words)
+
+
+def check_ollama(embedder: Embedder) -> None:
+    """Seen only when the embedder is built, hence after everything else."""
+    url = embedder.get("url")
+    if embedder.get("source") == "ollama" and url is not None and not url.endswith(("/api/embed", "/api/embeddings")):
+        rule = "For `ollama` sources, the URL must end with `/api/embed` or `/api/embeddings`"
+        raise failure(f"unsupported Ollama URL.\n  - {rule}\n  - Got `{url}`")
 
 
 def started(new: Embedder) -> dict[str, Any]:

@@ -174,7 +174,7 @@ def check_fragment(root: str, value: Any, path: str = "") -> None:
 
         found = fault(value)
         if found is not None:
-            where = f"in `{root}{path}`, " if path else ""
+            where = f"in ``{root}{path}``, " if path else ""
             raise TemplateFault(f"{where}error while parsing template: {found}")
     elif isinstance(value, dict):
         for key, item in value.items():
