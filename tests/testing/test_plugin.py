@@ -228,5 +228,17 @@ def test_a_suite_without_the_fixtures_loads_nothing_of_ours(pytester: pytest.Pyt
     pytester.runpytest_subprocess("-p", "no:cacheprovider").assert_outcomes(passed=1)
 
 
+def test_our_modules_are_loaded_as_compiled(pytester: pytest.Pytester) -> None:
+    """Rewriting the assertions of 200 modules that hold no test would cost the first run seconds."""
+    pytester.makepyfile("""
+    import sys
+
+    def test_it(meili_fake):
+        rewritten = [name for name, module in sys.modules.items() if name.startswith("meilifake.") and hasattr(module, "@pytest_ar")]
+        assert set(rewritten) <= {"meilifake.testing", "meilifake.testing.plugin"}
+    """)
+    pytester.runpytest_subprocess("-p", "no:cacheprovider").assert_outcomes(passed=1)
+
+
 def test_the_marker_is_documented(pytester: pytest.Pytester) -> None:
     pytester.runpytest_inprocess("--markers").stdout.fnmatch_lines(["*@pytest.mark.meili_fake(urls=None*"])
