@@ -32,7 +32,9 @@ class PollGuard:
             self.counts.clear()
             return
         uid = request.path.removeprefix("/tasks/")
-        if not uid.isdigit() or stuck >> int(uid) & 1 or Exchange(0, request, response).answer["status"] != "enqueued":
+        if not uid.isdigit() or stuck >> int(uid) & 1 or response.status != 200:
+            return
+        if Exchange(0, request, response).answer["status"] != "enqueued":
             return
         self.counts[uid] = times = self.counts.get(uid, 0) + 1
         if times > self.limit:
