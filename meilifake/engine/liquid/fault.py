@@ -75,7 +75,8 @@ def at_span(text: str, start: int, stop: int, words: str) -> LiquidFault:
 
 def lines_of(text: str, start: int, stop: int) -> list[str]:
     """The lines that a stretch touches."""
-    found, at = [], start
+    found: list[str] = []
+    at = start
     while at < stop or not found:
         found.append(line_of(text, at))
         following = text.find("\n", at)

@@ -20,10 +20,11 @@ from meilifake.engine.liquid.peg import (
 )
 
 ORDER = (
-    "EOI", "LiquidFile", "InvalidLiquid", "TagInner", "ExpressionInner", "Tag", "Expression", "Raw", "Identifier", "Variable", "Value", "Filter",
-    "FilterChain", "PositionalFilterArgument", "KeywordFilterArgument", "NilLiteral", "EmptyLiteral", "BlankLiteral", "StringLiteral",
-    "IntegerLiteral", "FloatLiteral", "BooleanLiteral", "Literal", "Range", "GreaterThan", "LesserThan", "Assign", "Comma", "Colon",
-    "Equals", "NotEquals", "LesserThanGreaterThan", "GreaterThanEquals", "LesserThanEquals",
+    "EOI", "LiquidFile", "InvalidLiquid", "TagInner", "ExpressionInner", "Tag", "Expression", "Raw", "Identifier", "Variable",
+    "Value", "Filter", "FilterChain", "PositionalFilterArgument", "KeywordFilterArgument", "NilLiteral", "EmptyLiteral",
+    "BlankLiteral", "StringLiteral", "IntegerLiteral", "FloatLiteral", "BooleanLiteral", "Literal", "Range", "GreaterThan",
+    "LesserThan", "Assign", "Comma", "Colon", "Equals", "NotEquals", "LesserThanGreaterThan", "GreaterThanEquals",
+    "LesserThanEquals",
 )  # fmt: skip
 SYMBOLS = {
     "LesserThan": "<", "GreaterThan": ">", "LesserThanEquals": "<=", "GreaterThanEquals": ">=", "Equals": "==", "NotEquals": "!=",

@@ -94,7 +94,7 @@ class DocumentBatch:
         store = self.index.documents
         counts = Counter(store.field_counts())
         for change in self.kept:
-            counts.subtract(change.stored(store) or ())
+            counts.subtract(list(change.stored(store) or ()))
         for docid in self.gone:
             counts.subtract(list(store.get(docid)))
         for document in self.documents:

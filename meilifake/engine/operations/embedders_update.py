@@ -53,7 +53,7 @@ def rewritten(index: Index, added: Embedders, removed: list[str]) -> Rows:
         kept = {name: value for name, value in left.items() if name not in added}
         for name in removed:
             entry = index.vectors.get(name, {}).get(docid, ABSENT)
-            if entry.provided and not entry.regenerate:
+            if not entry.regenerate:
                 kept[name] = written_back(entry, index.settings.embedders[name])
         if kept != left:
             plain = {name: value for name, value in document.items() if name != "_vectors"}
