@@ -19,12 +19,16 @@ REPLAY = ROOT.parent / "shared" / "replay.py"
 
 
 def passing() -> set[str]:
-    """The names of all scenarios that pass in process, on this tree."""
-    with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder) / "report.json"
-        command = [sys.executable, str(REPLAY), "--json", str(report), "-j", str(os.cpu_count() or 2)]
-        subprocess.run(command, cwd=ROOT, check=False)
-        return set(json.loads(report.read_text())["passed"])
+    """The names of all scenarios that pass in process, on this tree; those that start from a dump are named `dumps/...`."""
+    names: set[str] = set()
+    for recordings in ("recordings", "dumps"):
+        with tempfile.TemporaryDirectory() as folder:
+            report = Path(folder) / "report.json"
+            command = [sys.executable, str(REPLAY), "--recordings", str(REPLAY.parent / recordings), "--json", str(report)]
+            subprocess.run([*command, "-j", str(os.cpu_count() or 2)], cwd=ROOT, check=False)
+            passed = json.loads(report.read_text())["passed"]
+        names.update(passed if recordings == "recordings" else [f"{recordings}/{name}" for name in passed])
+    return names
 
 
 def main() -> int:
