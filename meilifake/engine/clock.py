@@ -16,7 +16,9 @@ def system_clock() -> datetime:
 
 def rfc3339(moment: datetime) -> str:
     """The server's timestamp, always with a fraction: the official Python client refuses one without (guide ecosystem, fact 6)."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f") + "Z"
+    if moment.tzinfo is not UTC:
+        moment = moment.astimezone(UTC)
+    return moment.isoformat(timespec="microseconds")[:26] + "Z"
 
 
 class Ids:

@@ -77,12 +77,16 @@ def reloaded(details: Details) -> dict[str, Any]:
 
 def stats(tasks: Sequence[Task], status: str | None = None) -> dict[str, Any]:
     """How many tasks, of what status (all of them `status` while they run), kind and index."""
+    if len(tasks) == 1:
+        (task,) = tasks
+        indexes = {} if task.index_uid is None else {task.index_uid: 1}
+        return {"totalNbTasks": 1, "status": {status or task.status: 1}, "types": {task.kind: 1}, "indexUids": indexes}
     statuses = Counter([status or task.status for task in tasks])
     kinds = Counter([task.kind for task in tasks])
-    indexes = Counter([task.index_uid for task in tasks if task.index_uid is not None])
+    named = Counter([task.index_uid for task in tasks if task.index_uid is not None])
     return {
         "totalNbTasks": len(tasks),
         "status": {name: statuses[name] for name in STATUSES if name in statuses},
         "types": {name: kinds[name] for name in KINDS if name in kinds},
-        "indexUids": {uid: indexes[uid] for uid in sorted(indexes)},
+        "indexUids": {uid: named[uid] for uid in sorted(named)},
     }
