@@ -13,7 +13,7 @@ import pytest
 import meilifake
 
 PACKAGE = Path(meilifake.__file__).parent
-LADDER = ("errors", "wire", "engine", "schema", "views", "routes", "app", "dumps", "transports", "server", "fake", "testing")
+LADDER = ("errors", "wire", "engine", "schema", "views", "routes", "app", "dumps", "transports", "server", "doors", "fake", "testing")
 """From the bottom: a room may import itself and what comes before it."""
 EVERYWHERE = {"options", ""}
 """Frozen launch options and the package itself (its version) sit below everything."""
