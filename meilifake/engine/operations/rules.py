@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from meilifake.engine import rules
 from meilifake.engine.operations.outcome import DONE, Outcome
-from meilifake.engine.tasks.model import DsrUpdate, Task
+from meilifake.engine.tasks.model import DsrClear, DsrUpdate, Task
 
 if TYPE_CHECKING:
     from meilifake.engine.engine import Engine
@@ -25,7 +25,7 @@ def run_rule_updates(engine: Engine, index_uid: str, tasks: Sequence[Task]) -> l
 
 
 def run_rule_clear(engine: Engine, index_uid: str, tasks: Sequence[Task]) -> list[Outcome]:
-    """Every task of the batch tells the same number."""
-    outcome = Outcome({"deletedDocuments": len(engine.state.rules)})
+    """Every clear of the batch tells the same number; updates before them are swallowed."""
+    cleared = Outcome({"deletedDocuments": len(engine.state.rules)})
     engine.state.rules.clear()
-    return [outcome] * len(tasks)
+    return [cleared if isinstance(task.payload, DsrClear) else DONE for task in tasks]
