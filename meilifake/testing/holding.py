@@ -16,6 +16,9 @@ from meilifake.testing.wishes import Wishes, wishes_of
 SEEDED = pytest.StashKey[dict[tuple[str, str | None], Snapshot]]()
 """What a seed directory gave, loaded once per process: a fixture's own copy then costs next to nothing."""
 
+ERASABLE = pytest.StashKey[bool]()
+"""The real server was empty when this process first met it, or may be erased."""
+
 
 class UnobservedFailedTask(UserWarning):
     """A task was accepted with 202 and failed later, and the test never looked at it."""
@@ -23,8 +26,12 @@ class UnobservedFailedTask(UserWarning):
 
 @contextmanager
 def held(request: pytest.FixtureRequest, *, session: bool = False, **overrides: Any) -> Iterator[MeiliFake]:
-    """One fake, intercepting. With early mode on, it starts from what was done before the tests."""
+    """One fake, intercepting. With early mode on, it starts from what was done before the tests; or a real server in its place."""
     wishes = wishes_of(request.node, overrides)
+    if request.config.getoption("meilifake_real", None):
+        with real(request.config, wishes) as server:
+            yield server
+        return
     early = sys.modules.get("meilifake.testing.early")
     first = early.current() if early is not None else None
     if session and first is not None:
@@ -42,6 +49,31 @@ def held(request: pytest.FixtureRequest, *, session: bool = False, **overrides: 
             report(fake, wishes)
     finally:
         fake.close()
+
+
+@contextmanager
+def real(config: pytest.Config, wishes: Wishes) -> Iterator[Any]:
+    """The real server of `--meilifake-real`, empty. Raises pytest.UsageError when it holds data and may not be erased."""
+    from meilifake.testing.real import RealServer
+
+    if wishes.tasks == "manual":
+        pytest.skip("tasks='manual': the tasks of a real server cannot be held back")
+    url, key = config.getoption("meilifake_real"), config.getoption("meilifake_real_key")
+    server = RealServer(url, key, wishes.master_key, wait=wishes.tasks == "instant")
+    if not config.stash.get(ERASABLE, config.getoption("meilifake_real_erase")):
+        left = server.holdings()
+        if left:
+            raise pytest.UsageError(f"{url} holds indexes ({', '.join(left[:5])}): it would be erased. Say so with --meilifake-real-erase.")
+    config.stash[ERASABLE] = True
+    server.reset()
+    if wishes.seed_dir:
+        server.load(wishes.seed_dir)
+    try:
+        with server.intercept(*wishes.urls, guard=wishes.guard):
+            yield server
+    finally:
+        server.close()
+        server.reset()
 
 
 def seeded(config: pytest.Config, folder: str, key: str | None) -> Snapshot:

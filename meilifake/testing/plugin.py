@@ -30,6 +30,10 @@ INI: tuple[tuple[str, str, Any, Any], ...] = (
 
 def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
     leave_as_compiled(pluginmanager)
+    group = parser.getgroup("meilifake", "meilifake: a fake Meilisearch server")
+    group.addoption("--meilifake-real", metavar="URL", help="run the suite's meili_fake fixtures against this real server")
+    group.addoption("--meilifake-real-key", metavar="KEY", help="its master key")
+    group.addoption("--meilifake-real-erase", action="store_true", help="it may be erased: else it has to be empty at the start")
     for name, words, kind, default in INI:
         parser.addini(name, words, type=kind, default=default)
 
