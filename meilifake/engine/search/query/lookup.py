@@ -9,13 +9,16 @@ from meilifake.engine.search.query.term import Phrase
 
 
 def word_docids(context: Context, word: str, *, derived: bool = False) -> int:
-    """A word reached exactly or as a prefix looks in both tables, a derived one (typos, ngrams) only in the tolerant table."""
+    """A word reached exactly or as a prefix looks in both tables, a derived one (typos, ngrams) only in the tolerant table.
+
+    Quirk: among attributesToSearchOn only the very fields of `disableOnAttributes` count as exact, not those nested in them.
+    """
     tables = context.tables
     if context.restricted is None:
         return tables.tolerant(word) if derived else tables.tolerant(word) | tables.exact(word)
     docids = 0
     for fid in context.restricted:
-        if not derived or tables.tolerant_fid(fid):
+        if not derived or tables.field_name(fid) not in context.settings.typo_tolerance.disable_on_attributes:
             docids |= tables.word_fid(word, fid)
     return docids
 

@@ -41,3 +41,10 @@ def test_search_is_narrowed_to_some_attributes(searcher):
 def test_neighbours_may_come_from_other_attributes(searcher):
     docs = [{"id": 1, "a": "c x d", "b": "c d"}]
     assert searcher(docs).ranks("c d ", "proximity", attributes_to_search_on=["a"]) == {1: (4, 4)}
+
+
+def test_fields_nested_in_exact_ones_are_tolerant_when_searched_on_by_name(searcher):
+    docs = [{"id": 1, "a": {"b": "lighthouse"}}, {"id": 2, "c": "lighthouse"}]
+    index = searcher(docs, typo_tolerance=TypoTolerance(disable_on_attributes=("a",)))
+    assert index.ids("lighthouspe ") == [2]
+    assert index.ids("lighthouspe ", attributes_to_search_on=["a.b"]) == [1]

@@ -72,3 +72,11 @@ def test_skipping_a_node_forbids_others():
 
 def test_an_empty_universe_wins_nothing():
     assert search(TWO_STEPS).run(0, 0) == (0, [])
+
+
+def test_conditions_are_asked_although_their_path_has_nothing_left():
+    # The server does so, and the look-up has effects: typos become known, pairs are remembered.
+    asked: list[str] = []
+    edges = {START: [edge(0, 2, "A")], 2: [edge(0, 3, "a"), edge(0, 3, "b")], 3: [edge(0, END, None)]}
+    assert search(edges, asked).run(0, 0b0111) == (0b0011, [["A", "a"]])
+    assert asked == ["A", "a", "b"]
