@@ -36,12 +36,14 @@ class Areas:
     def match(self, method: str, path: str) -> tuple[Route, dict[str, str]] | tuple[None, tuple[str, ...]]:
         """As `Matcher.match`."""
         area = self.area_of(path)
-        matcher = self.matchers.get(area)
-        if matcher is None:
-            matcher = Matcher(self.routes_of(area))
-            if matcher.root.children or matcher.root.routes:  # paths that do not exist are not remembered
-                self.matchers[area] = matcher
-        return matcher.match(method, path)
+        return (self.matchers.get(area) or self.load(area)).match(method, path)
+
+    def load(self, area: str) -> Matcher:
+        """Build the matcher of an area. Paths that do not exist are not remembered."""
+        matcher = Matcher(self.routes_of(area))
+        if matcher.root.children or matcher.root.routes:
+            self.matchers[area] = matcher
+        return matcher
 
 
 class Matcher:

@@ -49,6 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 1
         try:
             print(f"meilifake {__version__} (as Meilisearch v{VERSION}) is ready on {url}", flush=True)
+            threading.Thread(target=warm_up, args=(fake,), name="meilifake-warm-up", daemon=True).start()
             for line in notes(launch):
                 console.say("INFO", line)
             if launch.values["env"] == "development" and not fake.options.master_key:
@@ -57,6 +58,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         finally:
             server.stop()
     return 0
+
+
+def warm_up(fake: MeiliFake) -> None:
+    """Load what the first real requests will need, now that the server answers."""
+    for area in ("indexes", "tasks", "multi-search"):
+        fake.app.matcher.load(area)
+    import meilifake.schema.search  # noqa: F401  (brings pydantic)
 
 
 def front(fake: MeiliFake, values: dict[str, Any]) -> Answer:
