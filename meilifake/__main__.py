@@ -1,4 +1,4 @@
-"""`python -m meilifake`: the fake as a server of its own."""
+"""`python -m meilifake`: the fake as a server of its own; `python -m meilifake conformance`: the proof that it answers as the real one."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import sys
 
 
 def main() -> int:
+    if sys.argv[1:2] == ["conformance"]:
+        from meilifake.conformance.cli import main as prove
+
+        return prove(sys.argv[2:])
     from meilifake.server.cli import main as serve
 
     return serve()
