@@ -131,4 +131,4 @@ class Loader:
         if content is None and (details or {}).get("receivedDocuments"):
             raise archive.corrupted()
         documents = tuple(json.loads(line) for line in (content or b"").splitlines() if line.strip())
-        return replace(task, details=details, payload=replace(task.payload, documents=documents, size=len(content or b"")))
+        return replace(task, details=details, payload=task.payload._replace(documents=documents, size=len(content or b"")))

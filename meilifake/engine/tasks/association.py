@@ -40,10 +40,10 @@ def renamed(task: Task, left: str, right: str) -> Task:
     names = {left: right, right: left}
     payload, details = task.payload, task.details
     if isinstance(payload, IndexSwap):
-        swaps = tuple(replace(swap, indexes=(_named(names, swap.indexes[0]), _named(names, swap.indexes[1]))) for swap in payload.swaps)
+        swaps = tuple(swap._replace(indexes=(_named(names, swap.indexes[0]), _named(names, swap.indexes[1]))) for swap in payload.swaps)
         payload, details = IndexSwap(swaps), _renamed_swaps(details, names)
     elif isinstance(payload, IndexUpdate) and payload.new_uid is not None:
-        payload = replace(payload, new_uid=_named(names, payload.new_uid))
+        payload = payload._replace(new_uid=_named(names, payload.new_uid))
     index_uid = task.index_uid and _named(names, task.index_uid)
     return replace(task, index_uid=index_uid, payload=payload, details=details)
 

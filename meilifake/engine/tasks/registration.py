@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from meilifake.engine.tasks.model import IndexSwap, Payload, TaskCancelation, TaskDeletion
 from meilifake.errors.base import MeiliError
 
@@ -19,7 +17,7 @@ def checked(payload: Payload, wished: int | None, expected: int) -> tuple[int, P
     if isinstance(payload, IndexSwap):
         check_swaps(payload)
     elif isinstance(payload, (TaskCancelation, TaskDeletion)):
-        return uid, replace(payload, tasks=tuple(task for task in payload.tasks if task < uid))
+        return uid, payload._replace(tasks=tuple(task for task in payload.tasks if task < uid))
     return uid, payload
 
 

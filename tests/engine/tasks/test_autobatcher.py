@@ -8,6 +8,7 @@ import pytest
 
 from meilifake.engine.tasks.autobatcher import LONELY, MOVES, OPENINGS, Draft, autobatch
 from meilifake.engine.tasks.model import (
+    KIND_OF,
     DocumentClear,
     DocumentDeletion,
     DocumentDeletionByFilter,
@@ -105,9 +106,9 @@ def test_why_a_batch_stops(payloads: tuple[Payload, ...], reason: str) -> None:
 @pytest.mark.parametrize("payload", [IndexCreation(), IndexUpdate(), DocumentEdition("")])
 def test_the_reason_of_a_batch_before_a_lonely_task_names_that_task(payload: Payload) -> None:
     words = "created batch containing only task with id {} of type `{}` that cannot be batched with any other task."
-    assert batch(IMPORT, payload).reason == words.format(1, payload.kind)
+    assert batch(IMPORT, payload).reason == words.format(1, KIND_OF[type(payload)])
     assert batch(IMPORT, payload).uids == [0]
-    assert batch(payload, IMPORT).reason == words.format(0, payload.kind)
+    assert batch(payload, IMPORT).reason == words.format(0, KIND_OF[type(payload)])
 
 
 def test_a_first_import_with_another_key_than_the_index_is_alone() -> None:
