@@ -137,6 +137,7 @@ def import_documents(call: Call, method: str) -> Reply:
         bool(call.query["skipCreation"]),
         received.size,
         None if received.broken is None else (received.broken.position, f"internal: {received.broken.error}."),
+        received.lines if call.engine.state.features.get("getTaskDocumentsRoute", False) else None,
     )
     return enqueued(call, payload, uid)
 

@@ -146,8 +146,8 @@ def get_task_documents(call: Call) -> Reply:
     if not isinstance(task.payload, DocumentImport) or task.status not in ("enqueued", "processing"):
         words = "Only `documentAdditionOrUpdate` tasks with the statuses `enqueued` or `processing` contain documents"
         raise MeiliError("task_file_not_found", f"Task `{task.uid}` does not contain any documents. {words}")
-    text = "".join(map(dumps, task.payload.documents))
-    return Reply(raw=text.encode(), content_type="application/x-ndjson")
+    lines = task.payload.lines
+    return Reply(raw="".join(map(dumps, task.payload.documents)).encode() if lines is None else lines, content_type="application/x-ndjson")
 
 
 def chosen(call: Call, verb: str) -> tuple[str, tuple[int, ...]]:

@@ -38,6 +38,8 @@ class Payload:
     documents: list[dict[str, Any]]
     size: int
     broken: BrokenField | None = None
+    lines: bytes | None = None
+    """The body itself, where the server stores it as it came."""
 
 
 def read_documents(request: Request, csv_delimiter: str | None, limit: int) -> Payload:
@@ -52,7 +54,7 @@ def read_documents(request: Request, csv_delimiter: str | None, limit: int) -> P
     if kind == "csv":
         return Payload(read_csv_payload(data, csv_delimiter or ","), len(data))
     documents, careful = read_json_payload(kind, data)
-    return Payload(documents, len(data), first_broken(documents) if careful else None)
+    return Payload(documents, len(data), first_broken(documents) if careful else None, data if kind == "ndjson" else None)
 
 
 def content_kind(given: str | None, csv_delimiter: str | None) -> str:

@@ -108,6 +108,9 @@ def test_the_documents_of_a_task(http: httpx.Client, manual: MeiliFake) -> None:
     http.patch("/experimental-features", json={"getTaskDocumentsRoute": True})
     answer = http.get("/tasks/0/documents")
     assert (answer.text, answer.headers["content-type"]) == ('{"id":1}{"id":2}', "application/x-ndjson")
+    lines = b'{"id": 1}\n\n  {"id":2}\n'
+    http.post("/indexes/a/documents", content=lines, headers={"content-type": "application/x-ndjson"})
+    assert http.get("/tasks/1/documents").content == lines, "NDJSON is kept as it came"
     assert error(http.get("/tasks/9/documents"))[1] == "task_not_found"
     manual.drain()
     status, code, message = error(http.get("/tasks/0/documents"))

@@ -42,7 +42,7 @@ def refused(kind: str | None, body: bytes, delimiter: str | None = None, limit: 
     ],
 )
 def test_documents(kind: str, body: bytes, documents: list[dict[str, object]]) -> None:
-    assert read(kind, body) == Payload(documents, len(body))
+    assert read(kind, body) == Payload(documents, len(body), lines=body if "ndjson" in kind else None)
 
 
 @pytest.mark.parametrize(
