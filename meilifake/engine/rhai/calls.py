@@ -1,0 +1,235 @@
+"""Calls: of the script's functions, of closures, of Rhai's own functions, and what an error in one of them looks like from outside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from meilifake.engine.rhai.ast import Call, Function, Method, Name
+from meilifake.engine.rhai.faults import ExitJump, ParseFault, Position, ReturnJump, RunFault, Thrown, not_found
+from meilifake.engine.rhai.natives import find
+from meilifake.engine.rhai.scope import Place, Scope, Variable, VariablePlace
+from meilifake.engine.rhai.values import RANGE_NAMES, FnPtr, Range, argument_type, type_name
+from meilifake.errors.base import Unsupported
+
+if TYPE_CHECKING:
+    from meilifake.engine.rhai.machine import Machine
+
+DEEPEST = 40
+"""Nested calls. Rhai's own limit is 1000, but the real server's stack ends (and the server with it) long before."""
+BOUNDS = re.compile(r"(Array|String) index (-?\d+) out of bounds: (?:only (\d+)|.*empty)")
+
+
+def call(machine: Machine, node: Call) -> Any:
+    """`name(arguments)`."""
+    name, count = node.name, len(node.arguments)
+    special = SPECIAL.get((name, count))
+    if special is not None:
+        return special(machine, node)
+    if name == "call" and count:
+        pointed = machine.value(node.arguments[0])
+        if type(pointed) is FnPtr:
+            return pointer(machine, pointed, [machine.value(argument) for argument in node.arguments[1:]], None, node.position)
+    function = machine.functions.get((name, count))
+    first = node.arguments[0] if node.arguments else None
+    if function is None and isinstance(first, Name):
+        # A variable as the first argument of a native function is passed by reference.
+        rest = [machine.value(argument) for argument in node.arguments[1:]]
+        place = VariablePlace(machine.variable(first)) if machine.scope.find(first.name) is not None else Place(machine.value(first))
+        return native_at(machine, name, place, rest, node.position)
+    arguments = [machine.value(argument) for argument in node.arguments]
+    if function is not None:
+        return script(machine, function, arguments, None, node.position)
+    return native(machine, name, arguments, node.position)
+
+
+def method(machine: Machine, node: Method, base: Place) -> Any:
+    """`base.name(arguments)`: a script's function with `base` as `this`, or a native one with `base` as its first argument."""
+    arguments = [machine.value(argument) for argument in node.arguments]
+    held = base.get()
+    if type(held) is FnPtr and node.name in ("call", "curry"):
+        if node.name == "call":
+            return pointer(machine, held, arguments, None, node.position)
+        return FnPtr(held.name, held.definition, (*held.curried, *arguments))
+    if node.name == "call" and arguments and type(arguments[0]) is FnPtr:
+        return pointer(machine, arguments[0], arguments[1:], base, node.position)
+    if type(held) is dict and type(held.get(node.name)) is FnPtr:
+        return pointer(machine, held[node.name], arguments, base, node.position)
+    if node.name == "type_of" and not arguments:
+        return kind(held)
+    function = machine.functions.get((node.name, len(arguments)))
+    if function is not None:
+        return script(machine, function, arguments, base, node.position)
+    return native_at(machine, node.name, base, arguments, node.position)
+
+
+def kind(value: Any) -> str:
+    return RANGE_NAMES[value.inclusive] if type(value) is Range else type_name(value)
+
+
+def native_at(machine: Machine, name: str, base: Place, rest: list[Any], position: Position) -> Any:
+    arguments = [base.get(), *rest]
+    row = find(name, arguments)
+    if row is None:
+        raise missing(name, arguments, position)
+    try:
+        result = row.run(machine, *arguments)
+    except RunFault as fault:
+        raise fault.at(position) from None
+    if not row.changing:
+        return result
+    value, result = result
+    base.set(value, position)
+    return result
+
+
+def native(machine: Machine, name: str, arguments: list[Any], position: Position) -> Any:
+    return (
+        native_at(machine, name, Place(arguments[0]) if arguments else Place(), arguments[1:], position)
+        if arguments
+        else bare(machine, name, position)
+    )
+
+
+def bare(machine: Machine, name: str, position: Position) -> Any:
+    row = find(name, [])
+    if row is None:
+        raise missing(name, [], position)
+    return row.run(machine)
+
+
+def missing(name: str, arguments: list[Any], position: Position) -> RunFault:
+    return not_found(name, ", ".join(map(argument_type, arguments)), position)
+
+
+def script(machine: Machine, function: Function, arguments: list[Any], this: Place | None, position: Position | None) -> Any:
+    """Run a function of the script: it sees its parameters and nothing else."""
+    variables = [Variable(name, value) for name, value in zip(function.parameters, arguments, strict=True)]
+    return enter(machine, function, variables, this, position, f"call to function '{function.name}'")
+
+
+def pointer(machine: Machine, function: FnPtr, arguments: list[Any], this: Place | None, position: Position | None) -> Any:
+    """Call a function value: a closure with the variables that it captured, or a function by its name."""
+    if function.definition is None:
+        every = [*function.curried, *arguments]
+        known = machine.functions.get((function.name, len(every)))
+        if known is not None:
+            return script(machine, known, every, this, position)
+        if this is not None:
+            return native_at(machine, function.name, this, every, position or (1, 1))
+        return native(machine, function.name, every, position or (1, 1))
+    definition = function.definition
+    captured = [item for item in function.curried if isinstance(item, Variable)]
+    every = [item for item in function.curried if not isinstance(item, Variable)] + arguments
+    if len(every) != len(definition.parameters):
+        raise not_found(function.name, ", ".join(map(argument_type, every)), position)
+    own = [Variable(name, value) for name, value in zip(definition.parameters, every, strict=True)]
+    return enter(machine, definition, captured + own, this, position, "closure call")
+
+
+def enter(
+    machine: Machine, function: Function, variables: list[Variable], this: Place | None, position: Position | None, words: str
+) -> Any:
+    scope, bound = machine.scope, machine.this
+    if machine.calls >= DEEPEST:
+        raise RunFault("Stack overflow", position, catchable=False)
+    machine.scope, machine.this = Scope(variables), this
+    machine.calls += 1
+    try:
+        return machine.value(function.body)
+    except ReturnJump as jump:
+        return jump.value
+    except RunFault as fault:
+        raise wrapped(fault, words, position) from None
+    finally:
+        machine.scope, machine.this = scope, bound
+        machine.calls -= 1
+
+
+def wrapped(fault: RunFault, words: str, position: Position | None) -> RunFault:
+    """An error on its way out of a call names the call. The limits of the machine pass as they are."""
+    if not fault.catchable:
+        return fault
+    outer = Thrown if isinstance(fault, Thrown) else RunFault
+    return outer(f"{fault}\nin {words}", position, thrown=fault.thrown)
+
+
+def caught(fault: RunFault) -> Any:
+    """What `catch (e)` gets: the thrown value, or a map that describes the error."""
+    if isinstance(fault, Thrown):
+        return fault.thrown
+    found: dict[str, Any] = {"message": fault.message}
+    if fault.position is not None:
+        found["line"], found["position"] = fault.position
+    for start, (error, field) in ERRORS.items():
+        if fault.message.startswith(start):
+            found["error"] = error
+            if field:
+                found[field] = fault.message[len(start) :]
+            break
+    else:
+        bounds = BOUNDS.match(fault.message)
+        if bounds is None:
+            raise Unsupported(f"catching an error like `{fault.message}`")
+        found |= {"error": f"Error{bounds[1]}Bounds", "index": int(bounds[2]), "length": int(bounds[3] or 0)}
+    return found
+
+
+ERRORS = {
+    "Function not found: ": ("ErrorFunctionNotFound", "function"),
+    "Variable not found: ": ("ErrorVariableNotFound", "variable"),
+    "Indexer unavailable: ": ("ErrorIndexingType", "type"),
+    "For loop expects iterable type": ("ErrorFor", ""),
+    "Unknown property ": ("ErrorDotExpr", ""),
+    "No writable property ": ("ErrorDotExpr", ""),
+    "Division by zero": ("ErrorArithmetic", ""),
+    "Addition overflow": ("ErrorArithmetic", ""),
+    "Subtraction overflow": ("ErrorArithmetic", ""),
+    "Multiplication overflow": ("ErrorArithmetic", ""),
+    "Exponential overflow": ("ErrorArithmetic", ""),
+    "Modulo division": ("ErrorArithmetic", ""),
+    "Error parsing ": ("ErrorArithmetic", ""),
+}
+"""How an error's words begin: the name that a script sees, and the field that holds what follows."""
+
+
+def evaluated(machine: Machine, node: Call) -> Any:
+    """`eval(text)`: run in the present scope, whose new variables stay."""
+    from meilifake.engine.rhai.parser import Parser
+    from meilifake.engine.rhai.statements import script as read
+
+    text = machine.value(node.arguments[0])
+    if type(text) is not str:
+        raise missing("eval", [text], node.position)
+    try:
+        parser = Parser(text)
+        tree = read(parser)
+    except ParseFault as fault:
+        raise RunFault(f"Syntax error: {fault}", node.position, catchable=False) from None
+    if any(not name.startswith("anon$") for name, _ in parser.functions):
+        raise Unsupported("functions defined inside `eval`")
+    return machine.run(tree)
+
+
+def defined(machine: Machine, node: Call) -> bool:
+    return machine.scope.find(machine.value(node.arguments[0])) is not None
+
+
+def defined_function(machine: Machine, node: Call) -> bool:
+    name, count = (machine.value(argument) for argument in node.arguments)
+    return (name, count) in machine.functions
+
+
+def named(machine: Machine, node: Call) -> FnPtr:
+    return FnPtr(machine.value(node.arguments[0]))
+
+
+def leave(machine: Machine, node: Call) -> Any:
+    raise ExitJump(machine.value(node.arguments[0]) if node.arguments else None)
+
+
+SPECIAL: dict[tuple[str, int], Callable[[Machine, Call], Any]] = {
+    ("eval", 1): evaluated, ("is_def_var", 1): defined, ("is_def_fn", 2): defined_function, ("Fn", 1): named, ("exit", 0): leave,
+    ("exit", 1): leave, ("type_of", 1): lambda machine, node: kind(machine.value(node.arguments[0])),
+}  # fmt: skip

@@ -1,0 +1,132 @@
+"""Variables, and the places that a chain can end at: somewhere a value is read from and written back to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from meilifake.engine.rhai.faults import Position, RunFault, wrong_type
+from meilifake.engine.rhai.values import Char, type_name
+
+MOST_VARIABLES = 1000
+
+
+class Variable:
+    """One variable. A closure that captured it holds the same object."""
+
+    __slots__ = ("constant", "name", "value")
+
+    def __init__(self, name: str, value: Any, constant: bool = False) -> None:
+        self.name = name
+        self.value = value
+        self.constant = constant
+
+
+class Scope:
+    """The variables in sight, innermost last."""
+
+    def __init__(self, variables: list[Variable] | None = None) -> None:
+        self.variables = variables or []
+
+    def find(self, name: str) -> Variable | None:
+        for variable in reversed(self.variables):
+            if variable.name == name:
+                return variable
+        return None
+
+    def add(self, variable: Variable, position: Position) -> None:
+        if len(self.variables) >= MOST_VARIABLES:
+            raise RunFault("Too many variables defined", position, catchable=False)
+        self.variables.append(variable)
+
+    def rewind(self, length: int) -> None:
+        del self.variables[length:]
+
+    def __len__(self) -> int:
+        return len(self.variables)
+
+
+class Place:
+    """A value that belongs nowhere: what is written to it is lost."""
+
+    def __init__(self, value: Any = None) -> None:
+        self.value = value
+
+    def get(self) -> Any:
+        return self.value
+
+    def set(self, value: Any, position: Position) -> None:
+        self.value = value
+
+
+class VariablePlace(Place):
+    def __init__(self, variable: Variable) -> None:
+        self.variable = variable
+
+    def get(self) -> Any:
+        return self.variable.value
+
+    def set(self, value: Any, position: Position) -> None:
+        self.variable.value = value
+
+
+class KeyPlace(Place):
+    """A property of an object map; reading one that is absent gives `()`."""
+
+    def __init__(self, holder: dict[str, Any], key: str) -> None:
+        self.holder = holder
+        self.key = key
+
+    def get(self) -> Any:
+        return self.holder.get(self.key)
+
+    def set(self, value: Any, position: Position) -> None:
+        self.holder[self.key] = value
+
+
+class ItemPlace(Place):
+    """An element of an array."""
+
+    def __init__(self, holder: list[Any], at: int) -> None:
+        self.holder = holder
+        self.at = at
+
+    def get(self) -> Any:
+        return self.holder[self.at]
+
+    def set(self, value: Any, position: Position) -> None:
+        self.holder[self.at] = value
+
+
+class CharPlace(Place):
+    """A character of a string: writing it writes the string."""
+
+    def __init__(self, whole: Place, at: int) -> None:
+        self.whole = whole
+        self.at = at
+
+    def get(self) -> Any:
+        return Char(self.whole.get()[self.at])
+
+    def set(self, value: Any, position: Position) -> None:
+        if type(value) is not Char:
+            raise wrong_type(type_name(value), "char", position)
+        text = self.whole.get()
+        self.whole.set(text[: self.at] + value.text + text[self.at + 1 :], position)
+
+
+class BitPlace(Place):
+    """A bit of an integer."""
+
+    def __init__(self, whole: Place, at: int) -> None:
+        self.whole = whole
+        self.at = at
+
+    def get(self) -> Any:
+        return bool(self.whole.get() >> self.at & 1)
+
+    def set(self, value: Any, position: Position) -> None:
+        if type(value) is not bool:
+            raise wrong_type(type_name(value), "bool", position)
+        bits = self.whole.get() & (2**64 - 1)
+        bits = bits | 1 << self.at if value else bits & ~(1 << self.at)
+        self.whole.set(bits - 2**64 if bits >> 63 else bits, position)
