@@ -19,7 +19,7 @@ _NOTHING: Mapping[int, int] = {}
 # Sets remembered of each kind: as many as fit in so many bytes, but enough for a prefix's thousand words.
 _REMEMBERED_BYTES = 8 << 20
 _REMEMBERED_LEAST = 2048
-# A posting list this many times longer than the other is searched rather than read through.
+# Posting lists this many times longer than the documents wanted of them are searched rather than read through.
 _MUCH_LONGER = 16
 
 
@@ -77,7 +77,7 @@ class Segment:
             first, second = self.postings.get(left), self.postings.get(right)
             if first is None or second is None:
                 return NO_PAIR
-            found = self._remember(self._pairs, key, _nearest(first, second))
+            found = self._remember(self._pairs, key, self._nearest(left, right, first, second))
         return found
 
     def _remember(self, memory: dict[K, V], key: K, value: V) -> V:
@@ -85,6 +85,19 @@ class Segment:
             memory.clear()
         memory[key] = value
         return value
+
+    def _nearest(self, left: str, right: str, first: array[int], second: array[int]) -> tuple[int, int, int]:
+        """`pairs` from the postings: only those of documents that hold both words, where that spares most of them."""
+        common = self.docs(left) & self.docs(right)
+        if _MUCH_LONGER * common.bit_count() < len(first) + len(second):
+            first, second = _of_documents(first, common), _of_documents(second, common)
+        if len(first) <= len(second):
+            known = set(second)
+            near = [bitmap.of([at >> DOCUMENT_SHIFT for at in first if at + distance in known]) for distance in (1, 2, 3)]
+        else:
+            known = set(first)
+            near = [bitmap.of([at >> DOCUMENT_SHIFT for at in second if at - distance in known]) for distance in (1, 2, 3)]
+        return near[0], near[1] & ~near[0], near[2] & ~(near[0] | near[1])
 
     def spread(self, words: Iterable[str]) -> tuple[Mapping[int, int], Mapping[int, int]]:
         """The documents of many words, by field id and by bucketed position. Nothing is remembered of the single words."""
@@ -138,25 +151,13 @@ def _spread(posting: Iterable[int], facet: Callable[[int], int]) -> Mapping[int,
     return {value: bitmap.of(found[value]) for value in sorted(found)}
 
 
-def _nearest(first: array[int], second: array[int]) -> tuple[int, int, int]:
-    near: tuple[list[int], list[int], list[int]] = ([], [], [])
-    if len(first) * _MUCH_LONGER < len(second):
-        for occurrence in first:
-            at = bisect_left(second, occurrence + 1)
-            if at < len(second) and second[at] - occurrence <= 3:
-                near[second[at] - occurrence - 1].append(occurrence >> DOCUMENT_SHIFT)
-    elif len(second) * _MUCH_LONGER < len(first):
-        for occurrence in second:
-            at = bisect_left(first, occurrence) - 1
-            if at >= 0 and occurrence - first[at] <= 3:
-                near[occurrence - first[at] - 1].append(occurrence >> DOCUMENT_SHIFT)
-    else:
-        known = set(first)
-        for occurrence in second:
-            for distance in (1, 2, 3):
-                if occurrence - distance in known:
-                    near[distance - 1].append(occurrence >> DOCUMENT_SHIFT)
-                    break
-    one = bitmap.of(near[0])
-    two = bitmap.of(near[1]) & ~one
-    return one, two, bitmap.of(near[2]) & ~(one | two)
+def _of_documents(posting: array[int], documents: int) -> array[int]:
+    """The occurrences in some documents."""
+    kept = array("Q")
+    at = 0
+    for docid in bitmap.each(documents):
+        at = bisect_left(posting, docid << DOCUMENT_SHIFT, at)
+        end = bisect_left(posting, docid + 1 << DOCUMENT_SHIFT, at)
+        kept += posting[at:end]
+        at = end
+    return kept
