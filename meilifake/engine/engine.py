@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from meilifake.engine.clock import Clock, Ids
-from meilifake.engine.index.index import Index
 from meilifake.engine.keys import create_defaults
 from meilifake.engine.scheduler import Scheduler
 from meilifake.engine.state import State
@@ -15,6 +14,7 @@ from meilifake.engine.tasks.model import Payload, Task
 from meilifake.options import Options
 
 if TYPE_CHECKING:
+    from meilifake.engine.index.index import Index
     from meilifake.engine.search.vectors.embedders import Embed
 
 

@@ -13,7 +13,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from meilifake.engine import bitmap
-from meilifake.engine.index.index import Index
 from meilifake.engine.operations.outcome import Outcome
 from meilifake.engine.operations.registry import OPERATIONS, runner
 from meilifake.engine.tasks import details
@@ -87,6 +86,8 @@ class Scheduler:
         batch = started(plan, tasks, next_batch_uid(state), self.engine.now())
         self.processing = Processing(plan, batch, bitmap.of(plan.uids), frozenset(task.kind for task in tasks))
         if plan.must_create and plan.index_uid not in state.indexes and OPERATIONS[plan.operation].on_index:
+            from meilifake.engine.index.index import Index
+
             assert plan.index_uid is not None
             state.indexes[plan.index_uid] = Index(self.engine.now())
         return True

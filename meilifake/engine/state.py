@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from meilifake.engine.index.index import Index
 from meilifake.errors.messages import index_not_found
 
 if TYPE_CHECKING:
+    from meilifake.engine.index.index import Index
     from meilifake.engine.tasks.model import Batch, Task
 
 
