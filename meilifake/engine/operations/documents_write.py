@@ -13,7 +13,7 @@ from meilifake.engine import bitmap
 from meilifake.engine.engine import Engine
 from meilifake.engine.index.change import Change
 from meilifake.engine.index.index import Index
-from meilifake.engine.index.merge import DELETION, EXISTS, MISSING, UNKNOWN, Operation, fold, version
+from meilifake.engine.index.merge import DELETION, EXISTS, MISSING, REPLACE, UNKNOWN, Operation, fold, version
 from meilifake.engine.index.primary_key import already_set, external_id, infer, no_candidate
 from meilifake.engine.operations.document_batch import DocumentBatch
 from meilifake.engine.operations.outcome import Outcome
@@ -170,6 +170,11 @@ def resolve(index: Index, operations: Operations) -> Iterator[tuple[int, Change]
     for external, asked in operations.items():
         known = store.docid(external)
         docid = next(free) if known is None else known
+        first = asked[0]
+        if len(asked) == 1 and first.document is not None and not (first.skip and known is None):
+            # Nearly every document of nearly every batch: nothing to reduce.
+            yield first.place, Change(docid, external, first.document, first.kind == REPLACE, known is None)
+            continue
         kept = fold(asked, MISSING if known is None else EXISTS)
         made = version(kept) if kept else None
         if made is not None:

@@ -135,7 +135,8 @@ def debug(value: Any) -> str:
     if kind is str:
         return '"' + "".join(ESCAPES.get(letter, letter) for letter in value) + '"'
     if kind is Char:
-        return "'" + {**ESCAPES, '"': '"', "'": "\\'"}.get(value.text, value.text) + "'"
+        letter: str = value.text
+        return "'" + {**ESCAPES, '"': '"', "'": "\'"}.get(letter, letter) + "'"
     if kind is list:
         return "[" + ", ".join(map(debug, value)) + "]"
     if kind is dict:
