@@ -1,51 +1,19 @@
-"""A rule that weighs the ways through the query graph: each step has costed conditions, each total cost makes a bucket.
-
-The rule's own graph keeps the nodes of the query graph; between two of them stand edges with a cost and a condition on documents, or none
-for a step that is skipped (guide search-semantics, 7.3). Sets of costs are bitmaps, so that a shift adds.
-"""
+"""A rule that weighs the ways through the query graph: each step has costed conditions, each total cost makes a bucket (guide 7.3)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
 
 from meilifake.engine import bitmap
 from meilifake.engine.search.query.context import Context
-from meilifake.engine.search.query.graph import END, REMOVALS, START, QueryGraph, graph_of_paths
+from meilifake.engine.search.query.graph import END, REMOVALS, START, QueryGraph
 from meilifake.engine.search.query.resolve import EVERYTHING
 from meilifake.engine.search.query.term import Subset
 from meilifake.engine.search.ranking.path_search import PathSearch
 from meilifake.engine.search.ranking.rule import Bucket, NeverAtOnce
+from meilifake.engine.search.ranking.rule_graph import Condition, Edge, RuleGraph
 from meilifake.engine.search.result import Score
-
-
-class Condition(Protocol):
-    """What an edge demands of documents. Hashable: equal conditions are one, and resolved once."""
-
-    @property
-    def left(self) -> Subset | None:
-        """What later rules shall know of the step's left side, if it narrows that."""
-
-    @property
-    def right(self) -> Subset:
-        """What later rules shall know of its right side."""
-
-    def steady(self, context: Context) -> bool:
-        """Whether the documents are the same for every bucket, so that they can be kept."""
-
-    def docids(self, context: Context, universe: int) -> int:
-        """The documents; those outside `universe` do not matter."""
-
-
-class Edge(NamedTuple):
-    """`condition` None: the step into `dest` is skipped (or `dest` is END). `forbids`: nodes that must be skipped from here on."""
-
-    cost: int
-    dest: int
-    condition: Condition | None
-    forbids: int
-
 
 EdgesOf = Callable[[Context, Subset | None, Subset], Sequence[tuple[int, Condition]]]
 
@@ -58,28 +26,34 @@ class GraphRule:
     edges_of: EdgesOf
     context: Context
     strategy: str | None = None
+    _graphs: dict[QueryGraph, RuleGraph] = field(default_factory=dict)
     _edges: dict[tuple[Subset | None, Subset], Sequence[tuple[int, Condition]]] = field(default_factory=dict)
     _resolved: dict[Condition, int] = field(default_factory=dict)
 
     def start(self, universe: int, graph: QueryGraph) -> GraphBuckets:
-        return GraphBuckets(self, graph)
+        rule_graph = self._graphs.get(graph)
+        if rule_graph is None:
+            rule_graph = self._graphs[graph] = RuleGraph(self.edges(graph))
+        # The words of phrases count too, and one of them is already counted by the cost of a path that drops all else.
+        phrases = max(0, graph.words_in_phrases - 1) if self.strategy is not None else 0
+        return GraphBuckets(self, rule_graph, 1 + phrases + rule_graph.top_cost)
 
-    def edges(self, graph: QueryGraph) -> dict[int, list[Edge]]:
+    def edges(self, graph: QueryGraph) -> dict[int, Iterable[Edge]]:
         """Nodes ascending, their successors ascending, the skip first, then the conditions as made."""
         skips = self.skips(graph)
-        return {node: list(self.edges_from(graph, node, skips)) for node in (START, *graph.nodes)}
+        return {node: self.edges_from(graph, node, skips) for node in (START, *graph.nodes)}
 
     def edges_from(self, graph: QueryGraph, node: int, skips: Mapping[int, int]) -> Iterable[Edge]:
         left = graph.nodes.get(node)
         for dest in bitmap.each(graph.successors[node]):
             if dest == END:
-                yield Edge(0, END, None, 0)
+                yield Edge(0, END, None)
                 continue
             right = graph.nodes[dest]
             if dest in skips:
                 yield Edge(right.term.size, dest, None, skips[dest])
             for cost, condition in self.edges_between(left, right):
-                yield Edge(cost, dest, condition, 0)
+                yield Edge(cost, dest, condition)
 
     def edges_between(self, left: Subset | None, right: Subset) -> Sequence[tuple[int, Condition]]:
         key = left, right
@@ -109,15 +83,14 @@ class GraphRule:
 class GraphBuckets(NeverAtOnce):
     """One bucket for each possible total cost, cheapest first."""
 
-    __slots__ = ("_next_cost", "_rule", "_search", "_top")
+    __slots__ = ("_graph", "_next_cost", "_rule", "_search", "_top")
 
-    def __init__(self, rule: GraphRule, graph: QueryGraph) -> None:
+    def __init__(self, rule: GraphRule, graph: RuleGraph, top: int) -> None:
         self._rule = rule
-        self._search = PathSearch(rule.edges(graph), rule.resolve)
+        self._graph = graph
+        self._top = top
+        self._search = PathSearch(graph, rule.resolve)
         self._next_cost = 0
-        # The words of phrases count too, and one of them is already counted by the cost of a path that drops all else.
-        phrases = max(0, graph.words_in_phrases - 1) if rule.strategy is not None else 0
-        self._top = 1 + phrases + max(self._search.costs().bit_length() - 1, 0)
 
     def next(self, universe: int) -> Bucket | None:
         costs = self._search.costs() >> self._next_cost
@@ -126,5 +99,4 @@ class GraphBuckets(NeverAtOnce):
         cost = self._next_cost + bitmap.first(costs)
         self._next_cost = cost + 1
         found = self._search.run(cost, universe)
-        graph = graph_of_paths([[(condition.left, condition.right) for condition in path] for path in found.paths])
-        return Bucket(found.docids, Score(self._rule.kind, self._top - cost, self._top), graph)
+        return Bucket(found.docids, Score(self._rule.kind, self._top - cost, self._top), self._graph.after(found.paths))

@@ -6,69 +6,42 @@ effects (typos become known to highlighting, pairs are remembered byAttribute), 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 
 from meilifake.engine.search.query.graph import END, START
 from meilifake.engine.search.ranking.dead_ends import DeadEnds
-
-if TYPE_CHECKING:
-    from meilifake.engine.search.ranking.graph_rule import Condition, Edge
+from meilifake.engine.search.ranking.rule_graph import Condition, RuleGraph
 
 
 class Won(NamedTuple):
     """A bucket and the paths that brought it documents."""
 
     docids: int
-    paths: list[list[Condition]]
-
-
-class Step(NamedTuple):
-    """An edge with its condition as a number, -1 for none."""
-
-    cost: int
-    dest: int
-    condition: int
-    forbids: int
+    paths: list[tuple[int, ...]]
+    """Condition numbers."""
 
 
 class PathSearch:
-    """The edges of one rule graph, those with no documents left dropped on the way."""
+    """One bucket of the rule before being cut up: what was looked up for it, and what turned out to be in vain."""
 
-    def __init__(self, edges: Mapping[int, Sequence[Edge]], resolve: Callable[[Condition, int], int]) -> None:
+    def __init__(self, graph: RuleGraph, resolve: Callable[[Condition, int], int]) -> None:
+        self._graph = graph
         self._resolve = resolve
-        numbers: dict[Condition, int] = {}
-        self._steps = {
-            node: [
-                Step(e.cost, e.dest, -1 if e.condition is None else numbers.setdefault(e.condition, len(numbers)), e.forbids) for e in out
-            ]
-            for node, out in edges.items()
-        }
-        self._conditions = list(numbers)
         self._known: dict[int, int] = {}
         """The documents of the conditions asked so far."""
         self._dead = 0
+        """Conditions with no documents left: their edges are dropped."""
         self._dead_ends = DeadEnds()
-        self._costs: dict[int, int] = {}
-        self._counted = -1
+        self._costs = graph.costs
+        self._counted = 0
 
     def costs(self) -> int:
         """The costs of all paths from START, as a set. Counted anew when edges were dropped."""
         if self._counted != self._dead:
             self._counted = self._dead
-            self._costs = {END: 1}
-            self._count(START)
+            self._costs = self._graph.costs_without(self._dead)
         return self._costs[START]
-
-    def _count(self, node: int) -> int:
-        known = self._costs.get(node)
-        if known is None:
-            known = 0
-            for cost, dest, condition, _ in self._steps[node]:
-                if condition < 0 or not self._dead >> condition & 1:
-                    known |= self._count(dest) << cost
-            self._costs[node] = known
-        return known
 
     def run(self, cost: int, universe: int) -> Won:
         """The documents of `universe` on paths of this cost."""
@@ -80,7 +53,7 @@ class PathSearch:
         """The conditions of the path last looked at, up to the first that left nothing, and the documents after each."""
         self._docids: list[int] = []
         self._docids_won = 0
-        self._paths: list[list[Condition]] = []
+        self._paths: list[tuple[int, ...]] = []
         if reachable:
             self._visit(START, cost, 0, 0)
         return Won(self._docids_won, self._paths)
@@ -89,7 +62,7 @@ class PathSearch:
         """Whether END was reached. `skipped`: nodes that must be; `forbidden`: conditions not to take. Stops with an empty universe."""
         path, costs = self._path, self._costs
         reached = False
-        for cost, dest, condition, forbids in self._steps[node]:
+        for cost, dest, condition, forbids in self._graph.steps[node]:
             rest = budget - cost
             if rest < 0 or not costs.get(dest, 0) >> rest & 1:
                 continue
@@ -134,7 +107,7 @@ class PathSearch:
         else:
             claimed = self._universe
         self._docids_won |= claimed
-        self._paths.append([self._conditions[condition] for condition in path])
+        self._paths.append(tuple(path))
         self._universe &= ~claimed
         for at, left in enumerate(docids):
             docids[at] = left & ~claimed
@@ -143,7 +116,7 @@ class PathSearch:
         """Go on from the resolved part of the path. A condition that leaves nothing is forbidden wherever that is certain."""
         known = self._known.get(condition)
         if known is None:
-            known = self._known[condition] = self._resolve(self._conditions[condition], self._universe)
+            known = self._known[condition] = self._resolve(self._graph.conditions[condition], self._universe)
         found = known & self._universe
         if not found:
             self._dead_ends.forbid((), condition)

@@ -3,19 +3,27 @@
 from typing import Any
 
 from meilifake.engine.search.query.graph import END, START
-from meilifake.engine.search.ranking.graph_rule import Edge
 from meilifake.engine.search.ranking.path_search import PathSearch
+from meilifake.engine.search.ranking.rule_graph import Edge, RuleGraph
 
 DOCIDS = {"a": 0b1111, "A": 0b0011, "b": 0b0101, "B": 0b1110, "never": 0}
 
 
-def search(edges: dict[int, list[Edge]], asked: list[str] | None = None) -> PathSearch:
+class Named(PathSearch):
+    """Paths by the names of their conditions."""
+
+    def run(self, cost, universe):
+        won = super().run(cost, universe)
+        return won.docids, [[self._graph.conditions[number] for number in path] for path in won.paths]
+
+
+def search(edges: dict[int, list[Edge]], asked: list[str] | None = None) -> Named:
     def resolve(condition: Any, universe: int) -> int:
         if asked is not None:
             asked.append(condition)
         return DOCIDS[condition]
 
-    return PathSearch(edges, resolve)
+    return Named(RuleGraph(edges), resolve)
 
 
 def edge(cost: int, dest: int, condition: Any, forbids: int = 0) -> Edge:
@@ -39,9 +47,7 @@ def test_buckets_by_cost():
 
 
 def test_a_document_belongs_to_the_first_path():
-    won = search(TWO_STEPS).run(1, 0b1111)
-    assert won.docids == 0b0111
-    assert won.paths == [["A", "B"], ["a", "b"]]
+    assert search(TWO_STEPS).run(1, 0b1111) == (0b0111, [["A", "B"], ["a", "b"]])
 
 
 def test_nothing_more_is_asked_once_all_documents_are_taken():
@@ -53,7 +59,7 @@ def test_nothing_more_is_asked_once_all_documents_are_taken():
 def test_conditions_without_documents_drop_their_costs():
     paths = search({START: [edge(0, 2, "never"), edge(1, 2, "a")], 2: [edge(0, END, None), edge(5, 3, "never")], 3: [edge(0, END, None)]})
     assert paths.costs() == 0b1100011
-    assert paths.run(0, 0b1111).paths == []
+    assert paths.run(0, 0b1111)[1] == []
     assert paths.costs() == 0b10
 
 
@@ -65,9 +71,9 @@ def test_skipping_a_node_forbids_others():
         4: [edge(0, END, None)],
     }
     paths = search(edges)
-    assert paths.run(0, 0b1111).paths == [["a", "A", "B"]]
-    assert paths.run(1, 0b1101).paths == [["a", "A"]]
-    assert paths.run(2, 0b1100).paths == [["a"]]
+    assert paths.run(0, 0b1111)[1] == [["a", "A", "B"]]
+    assert paths.run(1, 0b1101)[1] == [["a", "A"]]
+    assert paths.run(2, 0b1100)[1] == [["a"]]
 
 
 def test_an_empty_universe_wins_nothing():

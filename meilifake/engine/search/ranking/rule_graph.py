@@ -1,0 +1,98 @@
+"""The graph of one rule on one query graph: between two nodes stand edges with a cost and a condition on documents, or none for a step
+that is skipped (guide search-semantics, 7.3). Sets of costs are bitmaps, so that a shift adds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, Protocol
+
+from meilifake.engine.search.query.context import Context
+from meilifake.engine.search.query.graph import END, START, QueryGraph, graph_of_paths
+from meilifake.engine.search.query.term import Subset
+
+
+class Condition(Protocol):
+    """What an edge demands of documents. Hashable: equal conditions are one, and resolved once."""
+
+    @property
+    def left(self) -> Subset | None:
+        """What later rules shall know of the step's left side, if it narrows that."""
+
+    @property
+    def right(self) -> Subset:
+        """What later rules shall know of its right side."""
+
+    def steady(self, context: Context) -> bool:
+        """Whether the documents are the same for every bucket, so that they can be kept."""
+
+    def docids(self, context: Context, universe: int) -> int:
+        """The documents; those outside `universe` do not matter."""
+
+
+class Edge(NamedTuple):
+    """`condition` None: the step into `dest` is skipped (or `dest` is END). `forbids`: nodes that must be skipped from here on."""
+
+    cost: int
+    dest: int
+    condition: Condition | None
+    forbids: int = 0
+
+
+class Step(NamedTuple):
+    """An edge with its condition as a number, -1 for none."""
+
+    cost: int
+    dest: int
+    condition: int
+    forbids: int
+
+
+class RuleGraph:
+    """`steps`: by node, in the order in which they are tried; `conditions`: by number; `costs`: those of all ways from a node to END."""
+
+    __slots__ = ("_after", "conditions", "costs", "steps")
+
+    def __init__(self, edges: Mapping[int, Iterable[Edge]]) -> None:
+        numbers: dict[Condition, int] = {}
+        self.steps = {
+            node: [
+                Step(cost, dest, -1 if condition is None else numbers.setdefault(condition, len(numbers)), forbids)
+                for cost, dest, condition, forbids in out
+            ]
+            for node, out in edges.items()
+        }
+        self.conditions = list(numbers)
+        self.costs = self.costs_without(0)
+        self._after: dict[tuple[tuple[int, ...], ...], QueryGraph] = {}
+
+    def costs_without(self, dead: int) -> dict[int, int]:
+        """`costs` when the edges of some conditions (a bitmap) are gone."""
+        costs = {END: 1}
+
+        def count(node: int) -> int:
+            known = costs.get(node)
+            if known is None:
+                known = 0
+                for cost, dest, condition, _ in self.steps[node]:
+                    if condition < 0 or not dead >> condition & 1:
+                        known |= count(dest) << cost
+                costs[node] = known
+            return known
+
+        count(START)
+        return costs
+
+    @property
+    def top_cost(self) -> int:
+        """The highest cost of all, edges that nothing satisfies included."""
+        return max(self.costs[START].bit_length() - 1, 0)
+
+    def after(self, paths: Iterable[tuple[int, ...]]) -> QueryGraph:
+        """The query graph for the rules to come, when these paths (of condition numbers) brought documents."""
+        key = tuple(paths)
+        known = self._after.get(key)
+        if known is None:
+            steps = ([(self.conditions[number].left, self.conditions[number].right) for number in path] for path in key)
+            known = self._after[key] = graph_of_paths(steps)
+        return known
