@@ -54,6 +54,10 @@ class Doors:
         """The server behind the doors."""
         raise NotImplementedError
 
+    def inspected(self) -> Answer:
+        """`answer` with an inspector before it. Raises NotImplementedError where there is none."""
+        raise NotImplementedError
+
     def controlled(self) -> Answer:
         """`answer` with a control API before it. Raises NotImplementedError where there is none."""
         raise NotImplementedError
@@ -88,14 +92,16 @@ class Doors:
         routes = mount(self.answer, router, urls)
         return routes if len(urls) > 1 else routes[0]
 
-    def serve(self, port: int = 0, host: str = "127.0.0.1", *, control: bool = False) -> LiveServer:
+    def serve(self, port: int = 0, host: str = "127.0.0.1", *, control: bool = False, inspector: bool = False) -> LiveServer:
         """`with fake.serve() as url`: a real HTTP server on a socket, in threads. Port 0: a free one.
 
-        `control`: with the control API, `/_fake/*`. Raises OSError when the port is taken.
+        `control`: with the control API, `/_fake/*`; `inspector`: with it and a page at `/_fake/ui`. Raises OSError when the port is
+        taken.
         """
         from meilifake.server.live import LiveServer
 
-        server = LiveServer(self.controlled() if control else self.answer, host, port, limit=self._limit)
+        answer = self.inspected() if inspector else self.controlled() if control else self.answer
+        server = LiveServer(answer, host, port, limit=self._limit)
         self._servers.append(server)
         return server
 

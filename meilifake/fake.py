@@ -216,6 +216,12 @@ class MeiliFake(Doors):
 
         return IndexView(self.journal, self.engine, uid)
 
+    def inspected(self) -> Answer:
+        """With the control API and the inspector, `/_fake/ui`."""
+        from meilifake.server.inspector import Inspector
+
+        return Inspector(self)
+
     def controlled(self) -> Answer:
         """With the control API, `/_fake/*`."""
         from meilifake.server.control import Control

@@ -71,6 +71,10 @@ def front(fake: MeiliFake, values: dict[str, Any]) -> Answer:
     """Who answers: the fake, with its control API before it if that is wanted. Raises SeedError, OSError for data that cannot be loaded."""
     if values["fake_load"]:
         fake.load(values["fake_load"])
+    if values["fake_ui"]:
+        from meilifake.server.inspector import Inspector
+
+        return Inspector(fake)
     if not values["fake_control"]:
         fake.journal = Journal(0)
         return fake.answer

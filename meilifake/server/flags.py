@@ -148,6 +148,7 @@ FLAGS: tuple[Flag, ...] = (
     Flag("fake-now", env="MEILIFAKE_NOW"),
     Flag("fake-load", env="MEILIFAKE_LOAD"),
     Flag("fake-control", switch, False, env="MEILIFAKE_CONTROL"),
+    Flag("fake-ui", switch, False, env="MEILIFAKE_UI"),
 )
 
 DEBUG_ONLY = frozenset({NO_EFFECT})
