@@ -61,11 +61,22 @@ def set_primary_key(engine: Engine, index_uid: str, primary_key: str) -> None:
     if len(index.documents) and index.primary_key != primary_key:
         words = f"Index `{index_uid}`: Index already has a primary key: `{index.primary_key}`."
         raise MeiliError("index_primary_key_already_exists", words)
+    check_documents(index_uid, index)
     index = engine.state.writable(index_uid)
     if not len(index.documents):
         index.primary_key = primary_key
         index.fields.insert(primary_key)
     index.updated_at = engine.now()
+
+
+def check_documents(index_uid: str, index: Index) -> None:
+    """A primary key is a setting to the server: it reads every `_geo` again. Raises invalid_document_geo_field."""
+    from meilifake.engine.operations.settings_update import check_points
+
+    try:
+        check_points(index)
+    except MeiliError as error:
+        raise error.prefixed(f"Index `{index_uid}`: ") from None
 
 
 def run_deletion(engine: Engine, index_uid: str, tasks: Sequence[Task]) -> list[Outcome]:

@@ -125,3 +125,10 @@ def test_compaction(engine: Engine) -> None:
     assert (missing.error["code"], missing.details) == ("index_not_found", {})
     run(engine, IndexCreation())
     assert list(run(engine, IndexCompaction())[0].details) == ["preCompactionSize", "postCompactionSize"]
+
+
+def test_setting_the_same_key_again_reads_every_stored_point(engine: Engine) -> None:
+    run(engine, DocumentImport("replace", ({"id": 5, "_geo": {"lat": 1, "lng": 2, "z": 1}},)))
+    (task,) = run(engine, IndexUpdate(primary_key="id"))
+    assert task.status == "failed"
+    assert task.error["message"].startswith('Index `a`: The `_geo` field in the document with the id: `"5"` contains')
