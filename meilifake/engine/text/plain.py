@@ -31,7 +31,8 @@ class Plain:
         """None when these separators do not lend themselves to it."""
         ascii_separators = {text for text in allowed if text.isascii()}
         longer = {text for text in ascii_separators if len(text) > 1}
-        if longer != {". ", ", "} or not ascii_separators >= _SPACES or ascii_separators & stop_words:
+        letters = any(text.isalpha() for text in ascii_separators)  # of one case only, and words are in lower case here
+        if longer != {". ", ", "} or not ascii_separators >= _SPACES or ascii_separators & stop_words or letters:
             return None
         singles = ascii_separators - longer - {_MARK}
         table = {ord(char): _MARK if char in separators.HARD else " " for char in singles}

@@ -114,3 +114,8 @@ def test_plain_text_takes_a_short_way_to_the_same_runs(text: str) -> None:
 @pytest.mark.parametrize(("raw", "expected"), [("12.5", True), ("-3", True), ("½", True), ("1e5", False), ("a", False)])
 def test_numbers(raw: str, expected: bool) -> None:
     assert is_number(raw) is expected
+
+
+def test_a_letter_as_separator_separates_in_its_own_case_only() -> None:
+    tokenizer = Tokenizer(allowed=separators.allowed(("x",), ()))
+    assert tokenizer.runs("aXb cxd") == [(0, ["axb", "c", "d"])]

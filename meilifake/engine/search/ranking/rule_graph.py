@@ -51,7 +51,7 @@ class Step(NamedTuple):
 class RuleGraph:
     """`steps`: by node, in the order in which they are tried; `conditions`: by number; `costs`: those of all ways from a node to END."""
 
-    __slots__ = ("_after", "conditions", "costs", "steps")
+    __slots__ = ("_after", "_costs", "conditions", "costs", "steps")
 
     def __init__(self, edges: Mapping[int, Iterable[Edge]]) -> None:
         numbers: dict[Condition, int] = {}
@@ -63,12 +63,16 @@ class RuleGraph:
             for node, out in edges.items()
         }
         self.conditions = list(numbers)
+        self._costs: dict[int, dict[int, int]] = {}
         self.costs = self.costs_without(0)
         self._after: dict[tuple[tuple[int, ...], ...], QueryGraph] = {}
 
     def costs_without(self, dead: int) -> dict[int, int]:
         """`costs` when the edges of some conditions (a bitmap) are gone."""
-        costs = {END: 1}
+        known_costs = self._costs.get(dead)
+        if known_costs is not None:
+            return known_costs
+        costs = self._costs[dead] = {END: 1}
 
         def count(node: int) -> int:
             known = costs.get(node)
