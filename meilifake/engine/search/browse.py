@@ -47,7 +47,7 @@ def browse(state: State, index_uid: str, request: BrowseRequest) -> Page:
     index = state.index(index_uid)
     candidates = candidates_of(state, index, wanted, request.filter)
     if sort is None:
-        walk = islice(bitmap.each(candidates), request.offset, None)
+        walk: Iterator[int] = islice(bitmap.each(candidates), request.offset, None)
     else:
         walk = walk_sorted(index, sort, candidates, request.offset)
     names = None if request.fields is None else known_names(index, request.fields)

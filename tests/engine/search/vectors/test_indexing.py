@@ -57,7 +57,8 @@ def test_documents_without_vectors_are_counted_and_hinted_at(engine: Engine) -> 
         write(engine, "replace", {"id": 1, "_vector": 1}, {"id": 2, "_vectors": {"manaul": [1, 2]}}, {"id": 3})
     assert caught.value.code == "vector_embedding_error"
     assert caught.value.message == (
-        "Index `m`: While embedding documents for embedder `manual`: no vectors provided for document `1` and at least 2 other document(s)\n"
+        "Index `m`: While embedding documents for embedder `manual`: "
+        "no vectors provided for document `1` and at least 2 other document(s)\n"
         "- Note: `manual` has `source: userProvided`, so documents must provide embeddings as an array in `_vectors.manual`.\n"
         "- Hint: try replacing `_vector` by `_vectors` in 1 document(s).\n"
         "- Hint: try replacing `_vectors.manaul` by `_vectors.manual` in 1 document(s)."
