@@ -20,7 +20,8 @@ def check_index_pattern(text: str) -> str:
         # The server looks at what stands before the star, and shows only that.
         raise ValueError(
             f"`{text.removesuffix('*')}` is not a valid index uid pattern. "
-            "Index uid patterns can be an integer or a string containing only alphanumeric characters, hyphens (-), underscores (_), and optionally end with a star (*)."
+            "Index uid patterns can be an integer or a string containing only alphanumeric characters, "
+            "hyphens (-), underscores (_), and optionally end with a star (*)."
         )
     return text
 
