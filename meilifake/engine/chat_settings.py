@@ -44,7 +44,7 @@ def merged(stored: Mapping[str, Any], submitted: Mapping[str, Any]) -> dict[str,
 def check_template(template: str) -> None:
     if template == DEFAULT_TEMPLATE:
         return
-    from meilifake.engine.liquid.syntax import fault
+    from meilifake.engine.liquid.template import fault
 
     found = fault(template)
     if found is not None:

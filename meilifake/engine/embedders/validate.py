@@ -56,7 +56,7 @@ def check_template(name: str, embedder: Mapping[str, Any]) -> None:
     if embedder.get("documentTemplateMaxBytes") == 0:
         words = "`documentTemplateMaxBytes` cannot be zero"
         raise MeiliError(CODE, f"`.embedders.{name}.documentTemplateMaxBytes`: {words}")
-    from meilifake.engine.liquid.syntax import fault
+    from meilifake.engine.liquid.template import fault
 
     found = fault(template)
     if found is not None:
@@ -170,7 +170,7 @@ def check_response(response: Any, several: bool) -> None:
 def check_fragment(root: str, value: Any, path: str = "") -> None:
     """Every string of a fragment is a template."""
     if isinstance(value, str):
-        from meilifake.engine.liquid.syntax import fault
+        from meilifake.engine.liquid.template import fault
 
         found = fault(value)
         if found is not None:

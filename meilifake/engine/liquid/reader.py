@@ -1,12 +1,13 @@
-"""Reads the elements of a template in order, blocks recursively, and stops at the first thing that is wrong."""
+"""Reads a template's elements in order, blocks recursively, and stops at the first thing that is wrong."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from meilifake.engine.liquid.elements import Element, Output, Text
+from meilifake.engine.liquid.expressions import Chain, Expression, chain, expression
 from meilifake.engine.liquid.fault import LiquidFault, at_position, at_span, context, line_of, place, wanted
-from meilifake.engine.liquid.filters import check_chain
 from meilifake.engine.liquid.grammar import elements, failure
 from meilifake.engine.liquid.peg import Node
 from meilifake.engine.liquid.tokens import READERS, Tokens
@@ -26,20 +27,23 @@ class Reader:
         self.text = text
         self.nodes = list(reversed(elements(text)))
 
-    def read(self) -> None:
+    def read(self) -> list[Element]:
         """The whole template. Raises LiquidFault."""
+        found: list[Element] = []
         while self.nodes[-1].rule != "EOI":
-            self.element(self.nodes.pop())
+            found.append(self.element(self.nodes.pop()))
+        return found
 
-    def element(self, node: Node) -> None:
+    def element(self, node: Node) -> Element:
         if node.rule == "InvalidLiquid":
             raise self.invalid(node)
         if node.rule == "Expression":
-            check_chain(self.text, node.children[0].children[0])
-        elif node.rule == "Tag":
-            self.tag(Tokens(self.text, node.children[0]))
+            return Output(chain(self.text, node.children[0].children[0]))
+        if node.rule == "Tag":
+            return self.tag(Tokens(self.text, node.children[0]))
+        return Text(self.text[node.start : node.end])
 
-    def tag(self, tokens: Tokens) -> None:
+    def tag(self, tokens: Tokens) -> Element:
         from meilifake.engine.liquid.tags import STANDARD
 
         standard = STANDARD.get(tokens.name)
@@ -49,7 +53,7 @@ class Reader:
             node = tokens.name_node
             fault = at_span(self.text, node.start, node.end, "Unknown tag.")
             raise fault.within(*context(requested=tokens.name, available_tags=tags, available_blocks=blocks))
-        standard.check(self, tokens, Block(tokens.name, standard.closing))
+        return standard.read(self, tokens, Block(tokens.name, standard.closing))
 
     def following(self, block: Block) -> Node | None:
         """The next element of an open block, None when its end has come. Raises LiquidFault at the end of the text."""
@@ -70,23 +74,25 @@ class Reader:
     def unclosed(self, node: Node, block: Block) -> LiquidFault:
         return at_span(self.text, node.start, node.end, f"Unclosed block. {{% {block.closing} %}} tag expected.")
 
-    def inside(self, block: Block, *names: str) -> Iterator[Tokens]:
-        """Reads a block, and gives each of its tags that has one of the names to the block itself."""
+    def inside(self, block: Block, body: list[Element], *names: str) -> Iterator[Tokens]:
+        """Reads a block into a body, and gives each of its tags that has one of the names to the block itself."""
         while (node := self.following(block)) is not None:
             if node.rule == "Tag":
                 tokens = Tokens(self.text, node.children[0])
                 if tokens.name in names:
                     yield tokens
                     continue
-            self.element(node)
+            body.append(self.element(node))
 
-    def rest(self, block: Block, trace: str | None = None) -> None:
+    def rest(self, block: Block, trace: str | None = None) -> list[Element]:
         """Everything to the end of a block. `trace`: what the library says of where an error happened."""
+        body: list[Element] = []
         try:
             while (node := self.following(block)) is not None:
-                self.element(node)
+                body.append(self.element(node))
         except LiquidFault as fault:
             raise fault if trace is None else fault.within(f"from: {trace}") from None
+        return body
 
     def commented(self, block: Block) -> None:
         """Only nested comments count; other tags are read for where they end."""
@@ -102,29 +108,38 @@ class Reader:
                 except LiquidFault:
                     continue
 
-    def verbatim(self, block: Block) -> None:
+    def verbatim(self, block: Block) -> str:
         """Up to the closing tag, whatever stands before it."""
+        start = self.nodes[-1].start
         while (node := self.nodes.pop()).rule != "EOI":
             if node.rule == "Tag":
                 tokens = Tokens(self.text, node.children[0])
                 if tokens.name == block.closing and tokens.next() is None:
                     block.closed = True
-                    return
+                    return self.text[start : node.start]
         self.nodes.append(node)
         raise self.unclosed(node, block)
 
-    def chain(self, tokens: Tokens, words: str) -> None:
+    def value(self, node: Node) -> Expression:
+        """The expression of a `Value` node."""
+        return expression(self.text, node)
+
+    def chain(self, tokens: Tokens, words: str) -> Chain:
         node = tokens.take(words)
         if node.rule != "FilterChain":
             raise tokens.refused(node, "FilterChain")
         try:
-            check_chain(self.text, node)
+            return chain(self.text, node)
         except LiquidFault:
             raise tokens.refused(node, "FilterChain") from None
 
-    def must_be(self, tokens: Tokens, node: Node, *kinds: str) -> None:
-        if not any(READERS[kind](node) for kind in kinds):
-            raise tokens.refused(node, *kinds)
+    def must_be(self, tokens: Tokens, node: Node, *kinds: str) -> Node:
+        """What the first kind that fits makes of a token."""
+        for kind in kinds:
+            found = READERS[kind](node)
+            if found is not None:
+                return found
+        raise tokens.refused(node, *kinds)
 
     def invalid(self, node: Node) -> LiquidFault:
         """The text from the line of the misfit on, read again strictly: what that reading expected, where it got stuck."""

@@ -1,182 +1,214 @@
-"""The standard tags and blocks of liquid: what each wants of its tokens and of what it encloses."""
+"""The standard tags and blocks of liquid: what each wants of its tokens and of what it encloses, and what it becomes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from meilifake.engine.liquid.branches import COMPARISONS, Case, Comparison, Condition, Exists, If, Joined, When
+from meilifake.engine.liquid.elements import Assign, Capture, Counter, Cycle, Element, IfChanged, Interrupt, Text
+from meilifake.engine.liquid.expressions import Expression, literal
+from meilifake.engine.liquid.loops import For, Over, TableRow
+from meilifake.engine.liquid.partials import include, render, repeated
+from meilifake.engine.liquid.peg import Node
 from meilifake.engine.liquid.reader import Block, Reader
 from meilifake.engine.liquid.tokens import Tokens
+from meilifake.engine.liquid.values import text
 
-Check = Callable[[Reader, Tokens, Block], None]
-COMPARISONS = frozenset(("==", "!=", "<>", "<", ">", ">=", "<=", "contains"))
+Read = Callable[[Reader, Tokens, Block], Element]
 
 
 class Standard(NamedTuple):
     """`closing`: the tag that ends a block, empty for a tag that stands alone."""
 
-    check: Check
+    read: Read
     closing: str = ""
 
 
-def nothing(reader: Reader, tokens: Tokens, block: Block) -> None:
+def interrupt(reader: Reader, tokens: Tokens, block: Block) -> Element:
     tokens.done()
+    return Interrupt(tokens.name)
 
 
-def assign(reader: Reader, tokens: Tokens, block: Block) -> None:
-    tokens.read("Identifier expected.", "Identifier")
+def assign(reader: Reader, tokens: Tokens, block: Block) -> Element:
+    name = tokens.read("Identifier expected.", "Identifier")
     tokens.symbol("=", 'Assignment operator "=" expected.')
-    reader.chain(tokens, "FilterChain expected.")
+    chain = reader.chain(tokens, "FilterChain expected.")
     tokens.done()
+    return Assign(tokens.shown(name), chain)
 
 
-def counter(reader: Reader, tokens: Tokens, block: Block) -> None:
-    tokens.read("Identifier expected.", "Identifier")
+def counter(reader: Reader, tokens: Tokens, block: Block) -> Element:
+    name = tokens.read("Identifier expected.", "Identifier")
     tokens.done()
+    return Counter(tokens.shown(name), 1 if tokens.name == "increment" else -1)
 
 
-def cycle(reader: Reader, tokens: Tokens, block: Block) -> None:
+def cycle(reader: Reader, tokens: Tokens, block: Block) -> Element:
     first = tokens.take("Identifier or value expected")
     second = tokens.next()
     shown = None if second is None else tokens.shown(second)
+    name, values = "", []
     if shown == ":":
-        reader.must_be(tokens, first, "Identifier", "Literal")
+        name = cycle_name(reader, tokens, first)
     elif shown in (",", None):
-        reader.must_be(tokens, first, "Value")
+        values.append(reader.value(reader.must_be(tokens, first, "Value")))
     else:
         assert second is not None
         raise tokens.complaint(second, '":" or "," expected.')
     while (node := tokens.next()) is not None:
-        reader.must_be(tokens, node, "Value")
+        values.append(reader.value(reader.must_be(tokens, node, "Value")))
         following = tokens.next()
         if following is None:
             break
         if tokens.shown(following) != ",":
             raise tokens.complaint(following, '"," expected.')
     tokens.done()
+    return Cycle(name or "-".join(map(str, values)), values)
 
 
-def partial(reader: Reader, tokens: Tokens, block: Block) -> None:
-    """A template of another name; the server has none, which only rendering shows."""
-    tokens.read("Identifier or literal expected.", "Value")
+def cycle_name(reader: Reader, tokens: Tokens, node: Node) -> str:
+    found = reader.must_be(tokens, node, "Identifier", "Literal")
+    shown = tokens.shown(found)
+    return shown if found.rule == "Identifier" else text(literal(found.children[0].rule, shown))
 
 
-def condition(reader: Reader, tokens: Tokens) -> None:
-    conjunction(tokens)
+def condition(reader: Reader, tokens: Tokens) -> Condition:
+    found = conjunction(reader, tokens)
     while (node := tokens.next()) is not None:
         if tokens.shown(node) != "or":
             raise tokens.complaint(node, '"and" or "or" expected.')
-        conjunction(tokens)
+        found = Joined(found, "or", conjunction(reader, tokens))
+    return found
 
 
-def conjunction(tokens: Tokens) -> None:
-    comparison(tokens)
+def conjunction(reader: Reader, tokens: Tokens) -> Condition:
+    found: Condition = comparison(reader, tokens)
     while tokens.peek() == "and":
         tokens.next()
-        comparison(tokens)
+        found = Joined(found, "and", comparison(reader, tokens))
+    return found
 
 
-def comparison(tokens: Tokens) -> None:
-    tokens.read("Value expected.", "Value")
-    if tokens.peek() in COMPARISONS:
-        tokens.next()
-        tokens.read("Value expected.", "Value")
+def comparison(reader: Reader, tokens: Tokens) -> Exists | Comparison:
+    left = reader.value(tokens.read("Value expected.", "Value"))
+    operator = tokens.peek()
+    if operator is None or operator not in COMPARISONS:
+        return Exists(left)
+    tokens.next()
+    return Comparison(left, operator, reader.value(tokens.read("Value expected.", "Value")))
 
 
-def conditional(reader: Reader, tokens: Tokens, block: Block) -> None:
-    condition(reader, tokens)
-    for found in reader.inside(block, "else", "elsif"):
-        if found.name == "elsif":
-            conditional(reader, found, block)
-        else:
-            reader.rest(block)
-        return
+def conditional(reader: Reader, tokens: Tokens, block: Block) -> Element:
+    tested, body = condition(reader, tokens), list[Element]()
+    for found in reader.inside(block, body, "else", "elsif"):
+        otherwise = [conditional(reader, found, block)] if found.name == "elsif" else reader.rest(block)
+        return If(tested, True, body, otherwise)
+    return If(tested, True, body, ())
 
 
-def negated(reader: Reader, tokens: Tokens, block: Block) -> None:
-    condition(reader, tokens)
-    for _ in reader.inside(block, "else"):
-        reader.rest(block)
-        return
+def negated(reader: Reader, tokens: Tokens, block: Block) -> Element:
+    tested, body = condition(reader, tokens), list[Element]()
+    for _ in reader.inside(block, body, "else"):
+        return If(tested, False, body, reader.rest(block))
+    return If(tested, False, body, ())
 
 
-def over(reader: Reader, tokens: Tokens, options: str, *names: str) -> None:
-    tokens.read("Identifier expected.", "Identifier")
+def over(reader: Reader, tokens: Tokens, wanted: str, *names: str) -> Over:
+    """`wanted`: what the library says that it expects. An option given twice counts the last time."""
+    variable = tokens.shown(tokens.read("Identifier expected.", "Identifier"))
     tokens.symbol("in", '"in" expected.')
-    tokens.read("Array or range expected.", "Value", "Range")
+    items = repeated(reader, tokens)
+    options: dict[str, Expression] = {}
+    backwards = False
     while (node := tokens.next()) is not None:
         shown = tokens.shown(node)
-        if shown not in (*names, "reversed") or (shown == "reversed" and "reversed" not in options):
-            raise tokens.complaint(node, f"{options} expected.")
-        if shown != "reversed":
-            tokens.symbol(":", '":" expected.')
-            tokens.read("Value expected.", "Value")
+        if shown not in names:
+            raise tokens.complaint(node, f"{wanted} expected.")
+        if shown == "reversed":
+            backwards = True
+            continue
+        tokens.symbol(":", '":" expected.')
+        options[shown] = reader.value(tokens.read("Value expected.", "Value"))
+    return Over(variable, items, options, backwards)
 
 
-def loop(reader: Reader, tokens: Tokens, block: Block) -> None:
-    over(reader, tokens, '"limit", "offset" or "reversed"', "limit", "offset")
-    for found in reader.inside(block, "else"):
+def loop(reader: Reader, tokens: Tokens, block: Block) -> Element:
+    through, body = over(reader, tokens, '"limit", "offset" or "reversed"', "limit", "offset", "reversed"), list[Element]()
+    for found in reader.inside(block, body, "else"):
         found.done()
-        reader.rest(block)
-        return
+        return For(through, body, reader.rest(block))
+    return For(through, body, ())
 
 
-def table_row(reader: Reader, tokens: Tokens, block: Block) -> None:
-    over(reader, tokens, '"cols", "limit" or "offset"', "cols", "limit", "offset")
-    reader.rest(block)
+def table_row(reader: Reader, tokens: Tokens, block: Block) -> Element:
+    through = over(reader, tokens, '"cols", "limit" or "offset"', "cols", "limit", "offset")
+    return TableRow(through, reader.rest(block))
 
 
-def case(reader: Reader, tokens: Tokens, block: Block) -> None:
-    tokens.read("Value expected.", "Value")
+def case(reader: Reader, tokens: Tokens, block: Block) -> Element:
+    """What stands before the first `when` is read and belongs to nothing."""
+    target = reader.value(tokens.read("Value expected.", "Value"))
     tokens.done()
-    for found in reader.inside(block, "when", "else"):
+    cases: list[When] = []
+    body: list[Element] = []
+    values: list[Expression] = []
+    for found in reader.inside(block, body, "when", "else"):
+        cases += [When(values, tuple(body))] * bool(values)
+        body.clear()
         if found.name == "else":
             found.done()
-            reader.rest(block)
-            return
-        found.read("Value expected", "Value")
-        while (node := found.next()) is not None:
-            if found.shown(node) not in ("or", ","):
-                raise found.complaint(node, '"or" or "," expected.')
-            found.read("Value expected", "Value")
+            return Case(target, cases, reader.rest(block))
+        values = alternatives(reader, found)
+    return Case(target, [*cases, *[When(values, body)] * bool(values)], ())
 
 
-def capture(reader: Reader, tokens: Tokens, block: Block) -> None:
-    name = tokens.read("Identifier expected", "Identifier")
+def alternatives(reader: Reader, tokens: Tokens) -> list[Expression]:
+    values = [reader.value(tokens.read("Value expected", "Value"))]
+    while (node := tokens.next()) is not None:
+        if tokens.shown(node) not in ("or", ","):
+            raise tokens.complaint(node, '"or" or "," expected.')
+        values.append(reader.value(tokens.read("Value expected", "Value")))
+    return values
+
+
+def capture(reader: Reader, tokens: Tokens, block: Block) -> Element:
+    name = tokens.shown(tokens.read("Identifier expected", "Identifier"))
     tokens.done()
-    reader.rest(block, f"{{% capture {tokens.shown(name)} %}}")
+    return Capture(name, reader.rest(block, f"{{% capture {name} %}}"))
 
 
-def plain(reader: Reader, tokens: Tokens, block: Block) -> None:
+def changed(reader: Reader, tokens: Tokens, block: Block) -> Element:
     tokens.done()
-    reader.rest(block)
+    return IfChanged(reader.rest(block))
 
 
-def comment(reader: Reader, tokens: Tokens, block: Block) -> None:
+def comment(reader: Reader, tokens: Tokens, block: Block) -> Element:
     tokens.done()
     reader.commented(block)
+    return Text("")
 
 
-def verbatim(reader: Reader, tokens: Tokens, block: Block) -> None:
+def verbatim(reader: Reader, tokens: Tokens, block: Block) -> Element:
     tokens.done()
-    reader.verbatim(block)
+    return Text(reader.verbatim(block))
 
 
 STANDARD: Mapping[str, Standard] = {
     "assign": Standard(assign),
-    "break": Standard(nothing),
-    "continue": Standard(nothing),
+    "break": Standard(interrupt),
+    "continue": Standard(interrupt),
     "cycle": Standard(cycle),
     "decrement": Standard(counter),
-    "include": Standard(partial),
+    "include": Standard(include),
     "increment": Standard(counter),
-    "render": Standard(partial),
+    "render": Standard(render),
     "capture": Standard(capture, "endcapture"),
     "case": Standard(case, "endcase"),
     "comment": Standard(comment, "endcomment"),
     "for": Standard(loop, "endfor"),
     "if": Standard(conditional, "endif"),
-    "ifchanged": Standard(plain, "endifchanged"),
+    "ifchanged": Standard(changed, "endifchanged"),
     "raw": Standard(verbatim, "endraw"),
     "tablerow": Standard(table_row, "endtablerow"),
     "unless": Standard(negated, "endunless"),
