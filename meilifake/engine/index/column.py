@@ -6,7 +6,7 @@ from collections.abc import Collection, Hashable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from meilifake.engine import bitmap
-from meilifake.engine.index.facet_text import facet_key
+from meilifake.engine.index.facet_text import facet_key, facet_number
 from meilifake.engine.index.walk import Found
 
 EXISTS, NULL, EMPTY = range(3)
@@ -46,7 +46,7 @@ def row_of(found: Iterable[Found]) -> Row | None:
             word = "true" if value else "false"
             strings[word] = word
         elif kind is int or kind is float:
-            numbers.add(float(value))
+            numbers.add(facet_number(value))
         elif value is None:
             null = null or at_key
         elif not value:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from meilifake.engine import bitmap
+from meilifake.engine.index.walk import UNSEEN, add_nested_names
 
 Document = dict[str, Any]
 
@@ -16,7 +17,7 @@ class DocumentStore:
     Keys of a stored document stand in field-id order, so a read need not sort them.
     """
 
-    __slots__ = ("_documents", "_external", "_ids", "_log", "_shapes", "bits")
+    __slots__ = ("_documents", "_external", "_ids", "_log", "_shapes", "bits", "past_names")
 
     def __init__(self) -> None:
         self._documents: dict[int, Document] = {}
@@ -26,6 +27,8 @@ class DocumentStore:
         self._shapes: dict[tuple[str, ...], int] = {}
         self.bits = 0
         """The set of all internal ids in use (see `engine.bitmap`)."""
+        self.past_names: dict[str, None] = {}
+        """Nested field names of documents that were replaced or removed: their ids are never taken back."""
 
     def __len__(self) -> int:
         return len(self._documents)
@@ -64,7 +67,7 @@ class DocumentStore:
                 self._ids[external] = docid
                 self._external[docid] = external
             else:
-                self._forget_shape(replaced)
+                self._forget(replaced)
             shape = tuple(document)
             shapes[shape] = shapes.get(shape, 0) + 1
             documents[docid] = document
@@ -76,16 +79,21 @@ class DocumentStore:
     def remove_many(self, docids: Collection[int]) -> None:
         """Remove documents that exist."""
         for docid in docids:
-            self._forget_shape(self._documents.pop(docid))
+            self._forget(self._documents.pop(docid))
             del self._ids[self._external.pop(docid)]
         self.bits &= ~bitmap.of(docids)
 
     def clear(self) -> None:
         gone = list(self._documents)
+        for document in self._documents.values():
+            self._forget(document)
         self._documents, self._external, self._ids, self._shapes, self.bits = {}, {}, {}, {}, 0
         self.touched(gone)
 
-    def _forget_shape(self, document: Document) -> None:
+    def _forget(self, document: Document) -> None:
+        for name, value in document.items():
+            if isinstance(value, (dict, list)) and name not in UNSEEN:
+                add_nested_names(self.past_names, name, value)
         shape = tuple(document)
         left = self._shapes[shape] - 1
         if left:
@@ -121,4 +129,5 @@ class DocumentStore:
         copy = DocumentStore()
         copy._documents, copy._external, copy._ids = self._documents.copy(), self._external.copy(), self._ids.copy()
         copy._log, copy._shapes, copy.bits = self._log.copy(), self._shapes.copy(), self.bits
+        copy.past_names = self.past_names.copy()
         return copy

@@ -30,6 +30,46 @@ def facet_key(text: str) -> str:
     return raw[:LONGEST].decode(errors="ignore")
 
 
+class MinusZero(float):
+    """The number -0.0 as a facet value: the server keeps it beside 0.0, right above it in order."""
+
+    __slots__ = ()
+    __hash__ = float.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, MinusZero)
+
+    def __ne__(self, other: object) -> bool:
+        return not isinstance(other, MinusZero)
+
+    def __lt__(self, other: float) -> bool:
+        return float(other).__gt__(0.0)
+
+    def __le__(self, other: float) -> bool:
+        return self == other or self < other
+
+    def __gt__(self, other: float) -> bool:
+        return self != other and float(other).__le__(0.0)
+
+    def __ge__(self, other: float) -> bool:
+        return self == other or self > other
+
+
+MINUS_ZERO = MinusZero(-0.0)
+
+
+def facet_number(value: float) -> float:
+    """The number under which a document's number is indexed."""
+    number = float(value)
+    return number if number or math.copysign(1.0, number) > 0 else MINUS_ZERO
+
+
+def facet_operand(text: str) -> float | None:
+    """The indexed number that a filter's text spells; None for a text that is no finite number."""
+    number = finite_number(text)
+    return None if number is None else facet_number(number)
+
+
 def finite_number(text: str) -> float | None:
     """The finite number that a text spells, as Rust parses it: no underscores, spaces or foreign digits; None otherwise."""
     if not NUMBER.fullmatch(text):

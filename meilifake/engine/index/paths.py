@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Iterator
-from typing import Any, Self
+from typing import Self
 
 from meilifake.engine.index.index import Index
-from meilifake.engine.index.walk import UNSEEN
+from meilifake.engine.index.walk import UNSEEN, add_nested_names
 
 
 class FieldPaths:
@@ -55,21 +55,9 @@ def _names(known: Iterable[str], index: Index, docids: Iterable[int]) -> dict[st
     if "_geo" in index.fields:
         # Coordinates get ids with `_geo` itself, whatever it holds.
         names.update(dict.fromkeys(("_geo.lat", "_geo.lng")))
+    names.update(index.documents.past_names)
     for docid in docids:
         for name, value in index.documents.get(docid).items():
             if isinstance(value, (dict, list)) and name not in UNSEEN:
-                _add_nested(names, name, value)
+                add_nested_names(names, name, value)
     return names
-
-
-def _add_nested(names: dict[str, None], base: str, value: Any) -> None:
-    if isinstance(value, dict):
-        for key, child in value.items():
-            name = f"{base}.{key}" if base else key
-            names[name] = None
-            if isinstance(child, (dict, list)):
-                _add_nested(names, name, child)
-    else:
-        for child in value:
-            if isinstance(child, (dict, list)):
-                _add_nested(names, base, child)

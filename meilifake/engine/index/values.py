@@ -10,7 +10,7 @@ from collections.abc import Collection, Hashable, Iterable
 from typing import Any
 
 from meilifake.engine.index.column import EMPTY_COLUMN, NO_STRINGS, Column, Row, row_of
-from meilifake.engine.index.facet_text import finite_number, normalize_facet
+from meilifake.engine.index.facet_text import facet_number, finite_number, normalize_facet
 from meilifake.engine.index.index import Index
 from meilifake.engine.index.paths import known_fields
 from meilifake.engine.index.patterns import Match, faceted
@@ -102,7 +102,7 @@ def read_rows(index: Index, field: str, docids: Iterable[int]) -> dict[int, Row]
                 continue
             value = document[field]
             if type(value) is float or type(value) is int:
-                rows[docid] = Row((float(value),), NO_STRINGS)
+                rows[docid] = Row((facet_number(value),), NO_STRINGS)
                 continue
         row = row_of(values_at(document, field, enter))
         if row is not None:
@@ -112,7 +112,7 @@ def read_rows(index: Index, field: str, docids: Iterable[int]) -> dict[int, Row]
 
 def geo_rows(index: Index, axis: int, docids: Iterable[int]) -> dict[int, Row]:
     points = index.derive(GeoPoints).points
-    return {docid: Row((points[docid][axis],), NO_STRINGS) for docid in docids if docid in points}
+    return {docid: Row((facet_number(points[docid][axis]),), NO_STRINGS) for docid in docids if docid in points}
 
 
 def gate(index: Index) -> Any:

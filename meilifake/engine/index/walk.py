@@ -41,3 +41,17 @@ def leaves(value: Any, at_key: bool) -> Iterator[Found]:
     if isinstance(value, list):
         for element in value:
             yield from leaves(element, False)
+
+
+def add_nested_names(names: dict[str, None], base: str, value: Any) -> None:
+    """Add the dotted name of everything below the field `base`."""
+    if isinstance(value, dict):
+        for key, child in value.items():
+            name = f"{base}.{key}" if base else key
+            names[name] = None
+            if isinstance(child, (dict, list)):
+                add_nested_names(names, name, child)
+    else:
+        for child in value:
+            if isinstance(child, (dict, list)):
+                add_nested_names(names, base, child)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from meilifake.engine.index.column import Column
-from meilifake.engine.index.facet_text import finite_number, normalize_facet
+from meilifake.engine.index.facet_text import facet_operand, normalize_facet
 from meilifake.engine.index.patterns import Matched
 from meilifake.engine.settings import FilterableRule
 from meilifake.errors.base import MeiliError
@@ -29,7 +29,7 @@ def value_of(pair: tuple[Any, int]) -> Any:
 
 def equal(column: Column, text: str) -> int:
     found = column.string_bits.get(normalize_facet(text), 0)
-    number = finite_number(text)
+    number = facet_operand(text)
     return found if number is None else found | column.number_bits.get(number, 0)
 
 
@@ -48,7 +48,7 @@ def ordered(side: Callable[[Sequence[tuple[Any, int]], Any, bool], int], include
 
     def run(column: Column, text: str) -> int:
         found = side(column.strings, normalize_facet(text), included)
-        number = finite_number(text)
+        number = facet_operand(text)
         return found if number is None else found | side(column.numbers, number, included)
 
     return run
@@ -56,7 +56,7 @@ def ordered(side: Callable[[Sequence[tuple[Any, int]], Any, bool], int], include
 
 def between(column: Column, low: str, high: str) -> int:
     found = inside(column.strings, normalize_facet(low), normalize_facet(high))
-    least, most = finite_number(low), finite_number(high)
+    least, most = facet_operand(low), facet_operand(high)
     return found if least is None or most is None else found | inside(column.numbers, least, most)
 
 
