@@ -1,0 +1,50 @@
+"""Embedders that come and go above stored documents (guide tasks-documents, 15.4)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from meilifake import MeiliFake
+
+MANUAL = {"source": "userProvided", "dimensions": 2}
+
+
+@pytest.fixture
+def send() -> Any:
+    import httpx
+
+    client = httpx.Client(transport=MeiliFake().transport, base_url="http://fake")
+
+    def send(verb: str, path: str, body: Any = None) -> Any:
+        answer = client.request(verb, f"/indexes/m{path}", json=body).json()
+        return client.get(f"/tasks/{answer['taskUid']}").json() if "taskUid" in answer else answer
+
+    return send
+
+
+def vectors(send: Any) -> list[Any]:
+    page = send("GET", "/documents?retrieveVectors=true")
+    return [document.get("_vectors") for document in page["results"]]
+
+
+def test_vectors_wait_in_the_document_and_go_to_a_new_embedder(send: Any) -> None:
+    send("POST", "/documents", [{"id": 1, "_vectors": {"a": [1, 2], "b": [3]}}])
+    assert send("PATCH", "/settings", {"embedders": {"a": MANUAL}})["status"] == "succeeded"
+    assert vectors(send) == [{"a": {"embeddings": [[1.0, 2.0]], "regenerate": False}, "b": [3]}]
+
+
+def test_a_users_vectors_come_back_when_their_embedder_goes(send: Any) -> None:
+    send("PATCH", "/settings", {"embedders": {"a": MANUAL}})
+    send("POST", "/documents", [{"id": 1, "_vectors": {"a": [1, 2]}}])
+    send("DELETE", "/settings/embedders")
+    assert vectors(send) == [{"a": {"embeddings": [[1.0, 2.0]], "regenerate": False}}]
+
+
+def test_a_stored_vector_that_does_not_fit_refuses_the_embedder(send: Any) -> None:
+    send("POST", "/documents", [{"id": 1, "_vectors": {"a": [1]}}])
+    task = send("PATCH", "/settings", {"embedders": {"a": MANUAL}, "stopWords": ["x"]})
+    assert (task["status"], task["error"]["code"]) == ("failed", "invalid_vector_dimensions")
+    assert send("GET", "/settings/stop-words") == []
+    assert vectors(send) == [{"a": [1]}]
