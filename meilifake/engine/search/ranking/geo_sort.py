@@ -20,7 +20,7 @@ MARGIN = 1.0
 """Metres within which distances count as equal."""
 MOST_IN_BUCKET = 1000
 MANY = 1000
-"""From so many candidates on, the server asks its tree of points, which knows distances to the last bit."""
+"""From so many candidates on, the server asks its tree of points for so many at a time; it knows distances to the last bit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,38 +43,53 @@ class GeoBuckets(NeverAtOnce):
         self._target = target
         self._ascending = ascending
         self._graph = graph
-        self._points = points.points
-        order = by_nearness(target, points, bitmap.each(points.bits & universe), (points.bits & universe).bit_count() >= MANY, ascending)
-        self._queue = deque(order)
+        self._points = points
+        self._queue: deque[int] = deque()
+        """Nearest first; `desc` takes from the end."""
+        self.fetch(universe)
+
+    def fetch(self, universe: int) -> None:
+        """The next documents: all of a few, the first ones of many."""
+        docids = self._points.bits & universe
+        many = docids.bit_count() >= MANY
+        order = by_nearness(self._target, self._points, bitmap.each(docids), many, self._ascending, MANY if many else None)
+        self._queue.extend(order)
 
     def next(self, universe: int) -> Bucket | None:
-        queue, ascending = self._queue, self._ascending
         docids = 0
         first: tuple[Point, float] | None = None
-        while queue and docids.bit_count() < MOST_IN_BUCKET:
-            docid = queue[0 if ascending else -1]
+        while docids.bit_count() < MOST_IN_BUCKET:
+            if not self._queue:
+                self.fetch(universe & ~docids)
+            if not self._queue:
+                break
+            docid = self._queue[0 if self._ascending else -1]
             if universe >> docid & 1:
-                point = self._points[docid]
+                point = self._points.points[docid]
                 metres = distance(self._target, point)
                 if first is None:
                     first = point, metres
                 elif abs(first[1] - metres) > MARGIN:
                     break
                 docids |= 1 << docid
-            queue.popleft() if ascending else queue.pop()
+            self._queue.popleft() if self._ascending else self._queue.pop()
         name = f"_geoPoint({display_f64(self._target[0])}, {display_f64(self._target[1])})"
-        return Bucket(docids or universe, Score("geoSort", value=first, field=name, ascending=ascending), self._graph)
+        return Bucket(docids or universe, Score("geoSort", value=first, field=name, ascending=self._ascending), self._graph)
 
 
-def by_nearness(target: Point, points: GeoPoints, docids: Iterable[int], exactly: bool, ascending: bool) -> list[int]:
-    """Nearest first. A few candidates are compared by whole metres, then by id; many by their straight line through the Earth."""
+def by_nearness(
+    target: Point, points: GeoPoints, docids: Iterable[int], exactly: bool, ascending: bool, most: int | None = None
+) -> list[int]:
+    """Nearest first. A few candidates are compared by whole metres, then by id; many (`exactly`) by their straight line through the Earth.
+
+    `most` of them: the nearest, or for descending order those farthest away.
+    """
+    place = points.points
     if not exactly:
-        return sorted(docids, key=lambda docid: whole_metres(distance(target, points.points[docid])))
-    if ascending:
-        here = cartesian(target)
-        return sorted(docids, key=lambda docid: squared(here, cartesian(points.points[docid])))
-    there = cartesian(opposite(target))
-    return sorted(docids, key=lambda docid: squared(there, cartesian(points.points[docid])))[::-1]
+        return sorted(docids, key=lambda docid: whole_metres(distance(target, place[docid])))
+    here = cartesian(target if ascending else opposite(target))
+    order = sorted(docids, key=lambda docid: squared(here, cartesian(place[docid])))[:most]
+    return order if ascending else order[::-1]
 
 
 def whole_metres(metres: float) -> int:

@@ -37,7 +37,7 @@ def test_many_points_are_compared_exactly(searcher, monkeypatch):
     docs = places(45.00001, 45.00000902, 47, 46)
     monkeypatch.setattr(geo_sort, "MARGIN", 0.0)
     assert searcher(docs).ids(None, sort=asc()) == [0, 1, 3, 2]
-    monkeypatch.setattr(geo_sort, "MANY", 0)
+    monkeypatch.setattr(geo_sort, "MANY", 1)
     assert searcher(docs).ids(None, sort=asc()) == [1, 0, 3, 2]
     assert searcher(docs).ids(None, sort=desc()) == [2, 3, 0, 1]
 
