@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from meilifake.engine.liquid.syntax import fault
+from meilifake.engine.liquid.template import fault
 
 
 def drawn(place: str, line: str, mark: str, words: str) -> str:
