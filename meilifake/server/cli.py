@@ -40,8 +40,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with MeiliFake(clock=clock, options=make_options(launch.values)) as fake:
         fake.webhooks.sender = WebhookSender()
         try:
-            import_dump(fake, launch.values)
+            folder = Path(launch.values["db_path"]) if "db_path" in launch.given else None
+            if not kept(folder, launch.values):
+                import_dump(fake, launch.values)
             answer, context = front(fake, launch.values), tls(launch.values)
+            if folder is not None:
+                from meilifake.server.durable import Durable
+
+                answer = Durable(fake, answer, folder)
             server = LiveServer(answer, host, port, limit=fake.options.payload_limit, observer=console.exchange, tls=context)
             url = server.start()
         except (OSError, ValueError, SeedError, Unsupported) as error:
@@ -50,6 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             print(f"meilifake {__version__} (as Meilisearch v{VERSION}) is ready on {url}", flush=True)
             threading.Thread(target=warm_up, args=(fake,), name="meilifake-warm-up", daemon=True).start()
+            console.say("INFO", "data stays in memory; --db-path keeps it" if folder is None else f"data is kept in {folder}")
             for line in notes(launch):
                 console.say("INFO", line)
             if launch.values["env"] == "development" and not fake.options.master_key:
@@ -81,6 +88,15 @@ def front(fake: MeiliFake, values: dict[str, Any]) -> Answer:
     from meilifake.server.control import Control
 
     return Control(fake)
+
+
+def kept(folder: Path | None, values: dict[str, Any]) -> bool:
+    """Whether there is data from before, which no dump may replace. Raises ValueError as the real server does."""
+    if folder is None or not (folder / "state").exists():
+        return False
+    if values["import_dump"] and not values["ignore_dump_if_db_exists"]:
+        raise ValueError(f"database already exists at {str(folder)!r}, try to delete it or rename it")
+    return True
 
 
 def import_dump(fake: MeiliFake, values: dict[str, Any]) -> None:

@@ -77,7 +77,6 @@ class Flag:
         return self.name.replace("-", "_")
 
 
-MEMORY = "data stays in memory"
 NO_EFFECT = "it has no effect here"
 NO_SNAPSHOTS = "snapshot files are databases of the real server and cannot be read here"
 NO_S3 = "nothing is uploaded"
@@ -108,7 +107,7 @@ FLAGS: tuple[Flag, ...] = (
     Flag("experimental-replication-parameters", switch, False),
     Flag("experimental-personalization-api-key"),
     Flag("experimental-allowed-ip-networks", names, ()),
-    Flag("db-path", default="./data.ms", note=MEMORY),
+    Flag("db-path", default="./data.ms"),
     Flag("no-analytics", switch, False),
     Flag("max-indexing-memory", note=NO_EFFECT),
     Flag("max-indexing-threads", note=NO_EFFECT),

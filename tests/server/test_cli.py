@@ -34,7 +34,7 @@ def running(*arguments: str, **environment: str) -> Iterator[Running]:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_it_says_its_url_serves_and_stops_on_a_signal(number: signal.Signals) -> None:
-    with running("--db-path", "somewhere") as (process, url):
+    with running() as (process, url):
         with httpx.Client(base_url=url) as client:
             assert client.get("/health").json() == {"status": "available"}
             assert client.get("/nope").status_code == 404

@@ -77,7 +77,7 @@ def test_an_unknown_flag() -> None:
 
 
 def test_what_changes_nothing_is_said() -> None:
-    assert notes(read_launch(["--db-path", "data"], {})) == ["--db-path: data stays in memory"]
+    assert notes(read_launch(["--max-indexing-memory", "2"], {})) == []
     assert notes(read_launch(["--max-indexing-threads", "2"], {})) == []
     assert notes(read_launch(["--max-indexing-threads", "2", "--log-level", "DEBUG"], {})) == [
         "--max-indexing-threads: it has no effect here"
