@@ -6,15 +6,17 @@ whose value has no facet in none; yet a child's size is taken to be the number o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from heapq import nsmallest
 from itertools import islice
 
 from meilifake.engine import bitmap
 from meilifake.engine.index.index import Index
-from meilifake.engine.index.points import GeoPoints
+from meilifake.engine.index.points import GeoPoints, Point
 from meilifake.engine.index.values import column, known
 from meilifake.engine.search.geo import distance
-from meilifake.engine.search.ranking.geo_sort import MANY, MARGIN, by_nearness
+from meilifake.engine.search.ranking.geo_sort import MANY, MARGIN, MOST_IN_BUCKET, cartesian, opposite, squared, whole_metres
 from meilifake.engine.search.result import SortExpression
 from meilifake.engine.search.sorting import not_sortable, sortable
 
@@ -66,27 +68,50 @@ def facet_level(index: Index, expression: SortExpression) -> Level:
     return level
 
 
-def geo_level(index: Index, target: tuple[float, float], ascending: bool) -> Level:
+def geo_level(index: Index, target: Point, ascending: bool) -> Level:
     points = index.derive(GeoPoints)
 
     def level(candidates: int) -> Iterator[int]:
         placed = candidates & points.bits
-        order = by_nearness(target, points, bitmap.each(placed), placed.bit_count() >= MANY, ascending)
-        bucket, first = 0, 0.0
-        for docid in order if ascending else reversed(order):
-            metres = distance(target, points.points[docid])
-            if bucket and abs(first - metres) > MARGIN:
-                yield bucket
-                bucket = 0
-            if not bucket:
-                first = metres
-            bucket |= 1 << docid
-        if bucket:
+        queue: deque[int] = deque()
+        left = placed.bit_count()
+        while left > 0:
+            bucket = geo_bucket(points.points, target, ascending, placed, queue)
             yield bucket
+            left -= bucket.bit_count()
         if without := candidates & ~placed:
             yield without
 
     return level
+
+
+def geo_bucket(points: Mapping[int, Point], target: Point, ascending: bool, placed: int, queue: deque[int]) -> int:
+    """The next documents of about the same distance. An empty queue is filled again from all of `placed`, so that beyond a thousand
+    points the first ones come back (the server's third bug)."""
+    bucket, first = 0, 0.0
+    while bucket.bit_count() < MOST_IN_BUCKET:
+        if not queue:
+            queue.extend(nearest(points, target, placed & ~bucket, ascending))
+            if not queue:
+                break
+        docid = queue[0 if ascending else -1]
+        if not bucket >> docid & 1:
+            metres = distance(target, points[docid])
+            if bucket and abs(first - metres) > MARGIN:
+                break
+            first = first if bucket else metres
+            bucket |= 1 << docid
+        queue.popleft() if ascending else queue.pop()
+    return bucket
+
+
+def nearest(points: Mapping[int, Point], target: Point, docids: int, ascending: bool) -> list[int]:
+    """Nearest first: a few by whole metres, then by id; of many the thousand at the wanted end, by the straight line."""
+    if docids.bit_count() < MANY:
+        return sorted(bitmap.each(docids), key=lambda docid: whole_metres(distance(target, points[docid])))
+    here = cartesian(target if ascending else opposite(target))
+    found = nsmallest(MANY, bitmap.each(docids), key=lambda docid: squared(here, cartesian(points[docid])))
+    return found if ascending else found[::-1]
 
 
 class Node:

@@ -53,3 +53,9 @@ def test_not_sortable(make_index: MakeIndex) -> None:
         walked(make_index(TEN, sortable_attributes=("b", "a"), displayed_attributes=("b",)), ["n:asc"])
     assert error.value.code == "invalid_document_sort"
     assert error.value.message == "Attribute `n` is not sortable. Available sortable attributes are: `a, b`."
+
+
+def test_beyond_a_thousand_points_the_first_come_back(make_index: MakeIndex) -> None:
+    documents = [{"_geo": {"lat": at / 20, "lng": 0}} for at in range(1010)]
+    found = walked(make_index(documents, sortable_attributes=("_geo",)), ["_geoPoint(0, 0):asc"])
+    assert found == [*range(1000), *range(10)]
