@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 from meilifake.errors.base import Unsupported
 
 I64_MIN, I64_MAX = -(2**63), 2**63 - 1
+LEAST_PLAIN, MOST_PLAIN = 9.9999998245167e-14, 9999999827968.0
+"""Floats that are shown without an exponent: 1e-13 to 1e13, as 32-bit floats have these."""
 
 
 class Char(NamedTuple):
@@ -90,7 +92,7 @@ def float_text(value: float) -> str:
         return "inf" if value > 0 else "-inf"
     if value == 0:
         return "0.0"
-    if abs(value) > 1e13 or abs(value) < 1e-13:
+    if not LEAST_PLAIN <= abs(value) <= MOST_PLAIN:
         digits, _, exponent = f"{value!r}".partition("e")
         return exponent_text(digits, exponent)
     from decimal import Decimal
@@ -136,7 +138,7 @@ def debug(value: Any) -> str:
         return '"' + "".join(ESCAPES.get(letter, letter) for letter in value) + '"'
     if kind is Char:
         letter: str = value.text
-        return "'" + {**ESCAPES, '"': '"', "'": "\'"}.get(letter, letter) + "'"
+        return "'" + {**ESCAPES, '"': '"', "'": "'"}.get(letter, letter) + "'"
     if kind is list:
         return "[" + ", ".join(map(debug, value)) + "]"
     if kind is dict:
