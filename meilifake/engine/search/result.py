@@ -13,8 +13,7 @@ class RankRequest:
 
     `universe`: the bitmap of the documents that pass the filter; `length`: hits wanted from the start (limit + offset);
     `exhaustive`: finite pagination (page / hitsPerPage) wants exact counts; `sort`: parsed sort expressions in order;
-    `distinct`: the attribute in force (request or settings), None without one; `vector_rule`: a semantic search replaces the first
-    relevancy rule by this ranking (similarity by internal id), None for keyword search.
+    `distinct`: the attribute in force (request or settings), None without one.
     """
 
     q: str | None
@@ -29,7 +28,7 @@ class RankRequest:
     distinct: str | None = None
     similarities: Mapping[int, float] | None = None
     """Semantic search: internal id -> similarity (f32 widened), documents without a vector absent."""
-    pins_of: Callable[[Sequence[str], int], list[tuple[int, int]]] | None = None
+    pins_of: Callable[[Sequence[str], int], Sequence[tuple[int, int]]] | None = None
     """Dynamic search rules: from the words of the query and the universe to pinned documents (position, internal id)."""
     shift: Callable[[float], float] | None = None
     """What a similarity is shown and compared with other searches as, by the embedder's distribution."""
@@ -47,7 +46,8 @@ class SortExpression:
 @dataclass(frozen=True, slots=True)
 class Score:
     """One score detail. `kind`: words, typo, proximity, attributeRank, wordPosition, exactAttribute, exactWords, sort, geoSort,
-    vectorSort, skipped, pin. `rank` and `max_rank` for the rank-like ones; `value` holds what the kind shows besides."""
+    vectorSort, skipped, pin. `rank` and `max_rank` for the rank-like ones; `value` holds what the kind shows besides:
+    the facet value of a sort, (point, metres) of a geo sort, a similarity, the position of a pin."""
 
     kind: str
     rank: int = 0
