@@ -24,6 +24,8 @@ def normalize_facet(text: str) -> str:
 
 def facet_key(text: str) -> str:
     """The normal form under which a document's string is indexed."""
+    if len(text) < 64 and text.isascii():
+        return text.strip(WHITE).lower()
     key = normalize_facet(text)
     if len(key) * 4 <= LONGEST or len(raw := key.encode()) <= LONGEST:
         return key

@@ -10,15 +10,16 @@ from collections.abc import Collection, Hashable, Iterable
 from typing import Any
 
 from meilifake.engine.index.column import EMPTY_COLUMN, NO_STRINGS, Column, Row, row_of
-from meilifake.engine.index.facet_text import facet_number, finite_number, normalize_facet
+from meilifake.engine.index.facet_text import facet_key, facet_number, finite_number, normalize_facet
 from meilifake.engine.index.index import Index
 from meilifake.engine.index.paths import known_fields
 from meilifake.engine.index.patterns import Match, faceted
 from meilifake.engine.index.points import GeoPoints, geo_enabled
-from meilifake.engine.index.walk import UNSEEN, values_at
+from meilifake.engine.index.walk import UNSEEN, heads, values_at
 
 __all__ = ["Column", "FacetValues", "column", "finite_number", "known", "normalize_facet"]
 
+ABSENT = object()
 GEO_FIELDS = {"_geo.lat": 0, "_geo.lng": 1}
 
 
@@ -91,20 +92,23 @@ def read_rows(index: Index, field: str, docids: Iterable[int]) -> dict[int, Row]
         return geo_rows(index, GEO_FIELDS[field], docids)
     if field in UNSEEN:
         return {}
-    enter = gate(index)
+    enter, keys = gate(index), heads(field)
     rows: dict[int, Row] = {}
     get = index.documents.get
-    simple = "." not in field
     for docid in docids:
         document = get(docid)
-        if simple:
-            if field not in document:
+        value = document.get(field, ABSENT)
+        kind = type(value)
+        if len(keys) == 1:
+            if value is ABSENT:
                 continue
-            value = document[field]
-            if type(value) is float or type(value) is int:
+            if kind is float or kind is int:
                 rows[docid] = Row((facet_number(value),), NO_STRINGS)
                 continue
-        row = row_of(values_at(document, field, enter))
+            if kind is str and value:
+                rows[docid] = Row((), {facet_key(value): value})
+                continue
+        row = row_of(values_at(document, field, keys, enter))
         if row is not None:
             rows[docid] = row
     return rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 UNSEEN = frozenset({"_vectors", "_geo", "_geojson"})
@@ -12,15 +12,21 @@ Found = tuple[Any, bool]
 """A value, and whether it stands at a key itself (False: inside an array). Arrays are followed by their elements, flattened."""
 
 
-def values_at(document: Mapping[str, Any], path: str, enter: Callable[[str], bool]) -> Iterator[Found]:
-    """Every value of `path`. `enter` says whether the walk may go below the field of a name."""
-    for key, value in document.items():
-        if key in UNSEEN:
-            continue
+def heads(path: str) -> list[str]:
+    """The top-level keys below which a path can be found, itself included: `a`, `a.b` and `a.b.c` for `a.b.c`."""
+    return [path[:at] for at, character in enumerate(path) if character == "."] + [path]
+
+
+def values_at(document: Mapping[str, Any], path: str, keys: Sequence[str], enter: Callable[[str], bool]) -> Iterator[Found]:
+    """Every value of `path`. `keys` are its `heads`; `enter` says whether the walk may go below the field of a name."""
+    met = [key for key in keys if key in document]
+    if len(met) > 1:
+        met = [key for key in document if key in met]
+    for key in met:
         if key == path:
-            yield from leaves(value, True)
-        elif path.startswith(key) and path[len(key)] == "." and enter(key):
-            yield from below(value, key, path, enter)
+            yield from leaves(document[key], True)
+        elif key not in UNSEEN and enter(key):
+            yield from below(document[key], key, path, enter)
 
 
 def below(value: Any, base: str, path: str, enter: Callable[[str], bool]) -> Iterator[Found]:
