@@ -27,8 +27,7 @@ def outcome(script: str, context: dict[str, Any] | None = None) -> Any:
     try:
         compiled = compile_script(script)
     except MeiliError as error:
-        assert error.code == "bad_request"
-        return {"refused": error.message}
+        return {"refused": error.message} if error.code == "bad_request" else error.view()
     try:
         result = run_script(compiled, from_json(DOCUMENT), context)
         if result is None:
