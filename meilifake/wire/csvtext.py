@@ -24,14 +24,15 @@ class CsvError(Exception):
 
 def read_csv(data: bytes, delimiter: str = ",") -> list[dict[str, Any]]:
     """One document per record after the header. Raises CsvError."""
-    rows = fast_rows(data, delimiter)
-    if rows is None:
-        rows = list(records(data, ord(delimiter)))
-    if not rows:
+    fast = fast_rows(data, delimiter)
+    # A record is made a document before the next one is read: its own errors come first.
+    rows = records(data, ord(delimiter)) if fast is None else iter(fast)
+    header = next(rows, None)
+    if header is None:
         return []
-    columns = [column(name) for name in rows[0]]
+    columns = [column(name) for name in header]
     blank = dict.fromkeys((name for name, _ in columns), None)
-    return [typed(row, columns, blank, line) for line, row in enumerate(rows[1:], 1)]
+    return [typed(row, columns, blank, line) for line, row in enumerate(rows, 1)]
 
 
 def fast_rows(data: bytes, delimiter: str) -> list[list[str]] | None:

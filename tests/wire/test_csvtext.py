@@ -87,3 +87,8 @@ def test_refusals(text: bytes, words: str) -> None:
 
 def test_a_field_larger_than_the_standard_reader_takes() -> None:
     assert len(read_csv(b"a\n" + b"x" * 200_000)[0]["a"]) == 200_000
+
+
+def test_a_bad_value_is_met_before_a_later_record_of_another_width() -> None:
+    with pytest.raises(CsvError, match="Error parsing boolean"):
+        read_csv(b"id:boolean\nmaybe\n1 2 3\n", " ")
