@@ -1,46 +1,58 @@
-"""Medians of two things measured in turns, so that a busy machine slows both alike."""
+"""What is measured, and how: CPU seconds of this process, two things in turns, so that a busy machine slows both alike."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from statistics import median
-from time import perf_counter
+from collections.abc import Callable, Iterable, Sequence
+from math import log
+from statistics import linear_regression, median, quantiles
+from time import process_time
 from typing import NamedTuple
 
 
 class Row(NamedTuple):
-    """`ours` and `theirs` in seconds; `aim`: the ratio we want to stay below, None for a figure that is only reported."""
+    """One figure. `unit`: `s` for seconds, `x` for a ratio, empty for a bare number.
+
+    `aim`: the ratio to `theirs` that we want to stay below, or without `theirs` the figure itself; None for what is only reported.
+    """
 
     what: str
     ours: float
     theirs: float | None = None
     yardstick: str = ""
     aim: float | None = None
+    unit: str = "s"
+
+    @property
+    def ratio(self) -> float | None:
+        return None if self.theirs is None else self.ours / self.theirs
+
+    @property
+    def met(self) -> bool | None:
+        """None without an aim."""
+        return None if self.aim is None else (self.ours if self.ratio is None else self.ratio) <= self.aim
+
+
+def seconds(call: Callable[[], object]) -> float:
+    start = process_time()
+    call()
+    return process_time() - start
 
 
 def in_turns(ours: Callable[[], object], theirs: Callable[[], object], rounds: int, repeat: int = 20) -> tuple[float, float]:
-    """Median seconds of one call of each; a turn is `repeat` calls of one, then of the other."""
+    """Median seconds of one call of each; a turn is `repeat` calls of one, then of the other. Both are called once before."""
+    ours(), theirs()
     timings: tuple[list[float], list[float]] = ([], [])
     for _ in range(rounds):
         for call, kept in zip((ours, theirs), timings, strict=True):
-            for _ in range(repeat):
-                start = perf_counter()
-                call()
-                kept.append(perf_counter() - start)
+            kept.extend(seconds(call) for _ in range(repeat))
     return median(timings[0]), median(timings[1])
 
 
-def show(seconds: float) -> str:
-    return f"{seconds * 1e6:.0f} us" if seconds < 0.001 else f"{seconds * 1e3:.1f} ms" if seconds < 1 else f"{seconds:.2f} s"
+def p50_p95(timings: Iterable[float]) -> tuple[float, float]:
+    cuts = quantiles(timings, n=20)
+    return cuts[9], cuts[18]
 
 
-def print_rows(title: str, rows: list[Row]) -> None:
-    print(f"\n{title}")
-    for row in rows:
-        line = f"  {row.what:46} {show(row.ours):>9}"
-        if row.theirs is not None:
-            ratio = row.ours / row.theirs
-            line += f"   {show(row.theirs):>9} {row.yardstick:34} {ratio:5.2f}x"
-            if row.aim is not None:
-                line += f"  aim {row.aim}x{'' if ratio <= row.aim else '  ABOVE'}"
-        print(line, flush=True)
+def exponent(sizes: Sequence[int], figures: Sequence[float]) -> float:
+    """The k of figure ~ size^k, by least squares on the logarithms: 1 is linear, 0 does not grow."""
+    return linear_regression([log(size) for size in sizes], [log(figure) for figure in figures]).slope

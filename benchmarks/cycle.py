@@ -1,0 +1,84 @@
+"""What one test does with a client: create, settings, 100 documents, wait for each, 10 searches, delete.
+
+With `MEILISEARCH_URL` (and `MEILISEARCH_KEY`) set, the same is done to the real server there: wall time, as it is another process.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+from corpus import documents, queries
+from timing import Row, in_turns, seconds
+
+from meilifake import MeiliFake
+
+DOCUMENTS = documents(100)
+QUERIES = queries("mixed", 10)
+SETTINGS = {"searchableAttributes": ["title", "overview"], "filterableAttributes": ["genres"], "sortableAttributes": ["rating"]}
+AIM = 0.014
+"""Seconds: a thirtieth of what a real server on tmpfs took over loopback."""
+
+
+def sdk_cycle(client: Any) -> None:
+    """With meilisearch-python-sdk."""
+    from meilisearch_python_sdk.models.settings import MeilisearchSettings
+
+    index = client.create_index("books", "id")
+    settings = MeilisearchSettings(searchable_attributes=["title", "overview"], filterable_attributes=["genres"])
+    settings.sortable_attributes = ["rating"]
+    client.wait_for_task(index.update_settings(settings).task_uid, interval_in_ms=1)
+    client.wait_for_task(index.add_documents(DOCUMENTS).task_uid, interval_in_ms=1)
+    for query in QUERIES:
+        index.search(query)
+    index.delete()
+
+
+def official_cycle(client: Any) -> None:
+    """With the official client."""
+
+    def wait(task: Any) -> None:
+        client.wait_for_task(task.task_uid, interval_in_ms=1)
+
+    wait(client.create_index("books", {"primaryKey": "id"}))
+    index = client.index("books")
+    wait(index.update_settings(SETTINGS))
+    wait(index.add_documents(DOCUMENTS))
+    for query in QUERIES:
+        index.search(query)
+    wait(index.delete())
+
+
+def wall(call: Callable[[], object]) -> float:
+    start = perf_counter()
+    call()
+    return perf_counter() - start
+
+
+def beside_a_real_server(url: str, rounds: int) -> Row:
+    from meilisearch_python_sdk import Client
+
+    real = Client(url, os.environ.get("MEILISEARCH_KEY"))
+    timings = [(wall(lambda: sdk_cycle(MeiliFake().client())), wall(lambda: sdk_cycle(real))) for _ in range(rounds)]
+    ours, theirs = zip(*timings, strict=True)
+    return Row("meilisearch-python-sdk, wall time", median(ours), median(theirs), "a real server over loopback", 1 / 30)
+
+
+def measure(quick: bool) -> list[Row]:
+    rounds = 10 if quick else 40
+    reused, official = MeiliFake().client(), MeiliFake().official_client()
+    one, other = in_turns(lambda: sdk_cycle(reused), lambda: official_cycle(official), rounds, repeat=1)
+    rows = [
+        Row("meilisearch-python-sdk", one, aim=AIM),
+        Row("the official client", other, aim=AIM),
+        Row(
+            "meilisearch-python-sdk, a new fake each time",
+            median(seconds(lambda: sdk_cycle(MeiliFake().client())) for _ in range(rounds)),
+            aim=AIM,
+        ),
+    ]
+    url = os.environ.get("MEILISEARCH_URL")
+    return [*rows, beside_a_real_server(url, rounds)] if url else rows
