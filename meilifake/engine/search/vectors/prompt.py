@@ -1,26 +1,67 @@
-"""What an embedder is told of a document, and the vectors that it makes of it."""
+"""What an embedder is told of a document, and the vectors that it makes of it (guide tasks-documents, 15.3)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
+from meilifake.engine.embedders.templates import document_template, has_fragments, indexing_fragments
 from meilifake.engine.index.documents import Document
 from meilifake.engine.index.index import Index
-from meilifake.engine.search.vectors.embedders import Embed
+from meilifake.engine.search.vectors.embedders import Embed, embed
 from meilifake.engine.search.vectors.parsed import Vector
-from meilifake.errors.base import Unsupported
+from meilifake.errors.base import MeiliError
+from meilifake.wire.jsontext import dumps
+
+Configuration = Mapping[str, Any]
 
 
-def same_prompt(index: Index, configuration: Mapping[str, Any], external: str, old: Document, new: Document) -> bool:
-    """Whether the embedder would be told the same of both documents."""
+def same_prompt(index: Index, configuration: Configuration, external: str, old: Document, new: Document) -> bool:
+    """Whether the embedder would be told the same of both documents. One that nothing could be told of counts as another."""
     if configuration.get("source") == "userProvided":
         return {**old, "_vectors": None} == {**new, "_vectors": None}
-    raise Unsupported(f"embedders that generate vectors ({configuration.get('source', 'openAi')})")
+    now = prompts(index, configuration, external, new)
+    try:
+        return now == prompts(index, configuration, external, old)
+    except MeiliError:
+        return False
+
+
+def prompts(index: Index, configuration: Configuration, external: str, document: Document) -> list[str]:
+    """One text for the document template, or one for each indexing fragment that can be rendered; a vector will come of each.
+
+    Raises invalid_document_fields for a template that asks for what the document lacks.
+    """
+    if has_fragments(configuration):
+        return fragments(configuration, document)
+    from meilifake.engine.index.searchable import field_of
+    from meilifake.engine.liquid.fault import LiquidFault
+    from meilifake.engine.liquid.subject import of_document
+    from meilifake.engine.liquid.template import parse
+
+    data = of_document(document, lambda name: field_of(index.settings, name).weight is not None)
+    try:
+        return [parse(document_template(configuration) or "").render(data)]
+    except LiquidFault as fault:
+        raise MeiliError("invalid_document_fields", f"user error: missing field in document `{external}`: {fault}") from None
+
+
+def fragments(configuration: Configuration, document: Document) -> list[str]:
+    """A fragment that cannot be rendered makes no vector, and is no error."""
+    from meilifake.engine.liquid.fragment import FragmentFault, render
+    from meilifake.engine.liquid.subject import of_fragment
+
+    data, rendered = of_fragment(document), []
+    for _, fragment in sorted(indexing_fragments(configuration).items()):
+        try:
+            rendered.append(dumps(render(fragment, data)))
+        except FragmentFault:
+            continue
+    return rendered
 
 
 def make_vectors(
-    index: Index, name: str, configuration: Mapping[str, Any], custom: Mapping[str, Embed], external: str, document: Document
+    index: Index, name: str, configuration: Configuration, custom: Mapping[str, Embed], external: str, document: Document
 ) -> tuple[Vector, ...]:
-    """The vectors of a document by an embedder that is not `userProvided`."""
-    raise Unsupported(f"embedders that generate vectors ({configuration.get('source', 'openAi')})")
+    """The vectors of a document by an embedder that is not `userProvided`. Raises invalid_document_fields."""
+    return tuple(embed(text, name, configuration, custom) for text in prompts(index, configuration, external, document))
