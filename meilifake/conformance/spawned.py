@@ -13,7 +13,7 @@ from typing import Any
 
 import httpx
 
-from meilifake.conformance.targets import HttpTarget
+from meilifake.conformance.targets import HttpTarget, no_reuse
 
 READY = 30.0
 """Seconds that a server may take to answer its first request."""
@@ -39,7 +39,7 @@ class SpawnedTarget(HttpTarget):
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-        super().__init__(httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60, trust_env=False))
+        super().__init__(httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60, trust_env=False, limits=no_reuse()))
         self.wait_until_ready(command)
 
     def wait_until_ready(self, command: str) -> None:

@@ -95,6 +95,13 @@ def clock_from(now: str) -> Callable[[], datetime]:
     return lambda: start + timedelta(seconds=time.monotonic() - zero)
 
 
+def no_reuse() -> httpx.Limits:
+    """A connection per request: the real server closes one without a word after a refusal that came before the body."""
+    import httpx
+
+    return httpx.Limits(max_keepalive_connections=0)
+
+
 class UrlTarget(HttpTarget):
     """A server by its URL. Raises NotEmpty unless it holds nothing, or `erase` allows to clear it."""
 
@@ -102,14 +109,18 @@ class UrlTarget(HttpTarget):
         import httpx
 
         headers = {"authorization": f"Bearer {key}"} if key else {}
-        super().__init__(httpx.Client(base_url=url, headers=headers, timeout=60, trust_env=False))
+        super().__init__(httpx.Client(base_url=url, headers=headers, timeout=60, trust_env=False, limits=no_reuse()))
         if self.client.get("/indexes").json()["total"]:
             if not erase:
                 raise NotEmpty(f"{url} holds indexes; say --erase if they may be deleted")
             self.clear()
 
     def clear(self) -> None:
-        """Delete every index and every task, and wait for it."""
+        """Delete every index, task and webhook, switch every feature off, and wait for it."""
+        features = self.client.get("/experimental-features").json()
+        self.client.patch("/experimental-features", json=dict.fromkeys(features, False))
+        for hook in self.client.get("/webhooks").json()["results"]:
+            self.client.delete(f"/webhooks/{hook['uuid']}")
         for row in self.client.get("/indexes", params={"limit": 100000}).json()["results"]:
             self.wait(self.client.delete(f"/indexes/{row['uid']}").json()["taskUid"])
         self.wait(self.client.delete("/tasks", params={"statuses": "*"}).json()["taskUid"])
