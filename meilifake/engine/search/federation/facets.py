@@ -8,6 +8,7 @@ from typing import Any
 
 from meilifake.engine.index.index import Index
 from meilifake.engine.index.values import normalize_facet
+from meilifake.engine.search.facets.distribution import facet_order, selected_fields
 from meilifake.engine.search.federation.hit import Hit
 from meilifake.errors.base import MeiliError
 from meilifake.wire.jsontext import dumps
@@ -34,8 +35,6 @@ class OrderCheck:
         """Raises invalid_multi_search_facet_order."""
         if not self.active or patterns is None:
             return
-        from meilifake.engine.search.facets.distribution import facet_order, selected_fields
-
         for name in selected_fields(index, patterns):
             order = facet_order(index, name)
             first, before = self.orders.setdefault(name, (uid, order))

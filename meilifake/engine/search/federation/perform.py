@@ -12,6 +12,7 @@ from meilifake.engine.features import disabled
 from meilifake.engine.index.index import Index
 from meilifake.engine.search import filters, foreign
 from meilifake.engine.search.context import SearchContext
+from meilifake.engine.search.facets.distribution import facet_distribution
 from meilifake.engine.search.federation import facets as merged_facets
 from meilifake.engine.search.federation.canonical import canonicalize
 from meilifake.engine.search.federation.checks import check_network, check_query
@@ -148,8 +149,6 @@ def search_index(walk: Walk, uid: str, queries: Sequence[Placed]) -> None:
     walk.total += candidates.bit_count()
     if patterns is not None:
         with at_query(first, walk.federated), in_facets(uid, walk.federated):
-            from meilifake.engine.search.facets.distribution import facet_distribution
-
             walk.facets[uid] = merged_facets.Facets(*facet_distribution(index, patterns, candidates))
 
 
@@ -215,8 +214,6 @@ def check_unused_facets(walk: Walk, used: set[str]) -> None:
             index = existing(walk.context, uid)
             walk.orders.check(uid, index, patterns)
             if patterns is not None:
-                from meilifake.engine.search.facets.distribution import facet_distribution
-
                 facet_distribution(index, patterns, 0)
 
 
