@@ -6,7 +6,7 @@ import hmac
 from datetime import datetime
 
 from meilifake.app.base64url import Base64Error, decode
-from meilifake.app.claims import Claims, read_algorithm, read_claims
+from meilifake.app.claims import Claims, read_algorithm, read_audience, read_claims
 from meilifake.engine.keys import derive
 from meilifake.errors.base import MeiliError
 from meilifake.wire.jsonscan import JsonError
@@ -26,19 +26,20 @@ def verify(token: str, master_key: str, now: datetime) -> Claims | None:
         return None
     try:
         algorithm = read_algorithm(part(header))
-        claims = read_claims(part(payload))
+        body = part(payload)
+        claims = read_claims(body)
         digest = DIGESTS.get(algorithm)
         if digest is None:
             raise undecodable("InvalidAlgorithm")
-        signed = part(signature)
+        secret = derive(master_key, claims.api_key_uid).encode()
+        if not hmac.compare_digest(hmac.digest(secret, head.encode(), digest), part(signature)):
+            raise undecodable("InvalidSignature")
+        audience = read_audience(body)
     except Base64Error as fault:
         raise undecodable(f"Base64 error: {fault}") from None
     except JsonError as fault:
         raise undecodable(f"JSON error: {fault}") from None
-    secret = derive(master_key, claims.api_key_uid).encode()
-    if not hmac.compare_digest(hmac.digest(secret, head.encode(), digest), signed):
-        raise undecodable("InvalidSignature")
-    if names_audience(claims.audience):
+    if names_audience(audience):
         raise undecodable("InvalidAudience")
     moment = int(now.timestamp() // 1)
     if claims.exp is not None and moment > claims.exp:

@@ -100,5 +100,5 @@ ROUTES = (
     Route("GET", f"{PATH}/settings", "chatsSettings.get", get_settings),
     Route("PATCH", f"{PATH}/settings", "chatsSettings.update", patch_settings, body="chats:workspace"),
     Route("DELETE", f"{PATH}/settings", "chatsSettings.update", reset_settings),
-    Route("POST", f"{PATH}/chat/completions", "chatCompletions", complete, body="chats:Completion"),
+    Route("POST", f"{PATH}/chat/completions", "chatCompletions", complete, body="completions:Completion"),
 )

@@ -35,5 +35,5 @@ def control(call: Call) -> Reply:
 ROUTES = (
     Route("GET", "/network", "network.get", get_network),
     Route("PATCH", "/network", "network.update", patch_network, body="network:network"),
-    Route("POST", "/network/control", "network.update", control, body="network:Control"),
+    Route("POST", "/network/control", "network.update", control, body="network_control:Control"),
 )

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from meilifake.errors.base import MeiliError
 from meilifake.schema.base import Code, WireModel, parse_model
-from meilifake.wire.body import malformed
-from meilifake.wire.jsonscan import Scanner
-from meilifake.wire.jsontext import JsonError, loads
-from meilifake.wire.rusttext import unexpected
 
 REMOTES, SHARDS = "invalid_network_remotes", "invalid_network_shards"
 
@@ -43,33 +37,3 @@ class NetworkBody(WireModel):
 def network(value: Any) -> dict[str, Any]:
     """The keys that were sent, nulls included. Raises MeiliError."""
     return parse_model(NetworkBody, value).model_dump(by_alias=True, exclude_unset=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Control:
-    """The body of /network/control, which plain serde reads; what it says is of no use to the community edition."""
-
-    value: dict[str, Any]
-
-    @classmethod
-    def from_bytes(cls, data: bytes) -> Self:
-        """Raises missing_payload, malformed_payload, bad_request."""
-        try:
-            value = loads(data)
-        except JsonError as error:
-            raise malformed(data, error) from None
-        if not isinstance(value, dict):
-            scanner = Scanner(data)
-            if scanner.skip_space() != 0x5B:
-                scanner.value(0)
-            raise refused(scanner, f"invalid type: {unexpected(value)}, expected struct NetworkChange")
-        for name in ("origin", "message"):
-            if name not in value:
-                scanner = Scanner(data)
-                scanner.value(0)
-                raise refused(scanner, f"missing field `{name}`")
-        return cls(value)
-
-
-def refused(scanner: Scanner, words: str) -> MeiliError:
-    return MeiliError("bad_request", f"Json deserialize error: {scanner.error(words)}")

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from meilifake.errors.base import MeiliError
 from meilifake.wire import coding, jsontext
 from meilifake.wire.jsonscan import JsonError
 from meilifake.wire.message import Request
 from meilifake.wire.mime import parse_mime
+from meilifake.wire.readers import Misfit
 from meilifake.wire.words import listed
+
+if TYPE_CHECKING:
+    from meilifake.wire.structs import Struct
 
 JSON_TYPES = ("application/json",)
 
@@ -76,3 +80,13 @@ def malformed(data: bytes, error: JsonError) -> MeiliError:
     if not data:
         return MeiliError("missing_payload", "A json payload is missing.")
     return MeiliError("malformed_payload", f"The json payload provided is malformed. `{error}`.")
+
+
+def read_struct(struct: Struct, data: bytes) -> dict[str, Any]:
+    """The body of a route that plain serde reads. Raises missing_payload, malformed_payload, bad_request."""
+    try:
+        return struct.read(data)
+    except Misfit as fault:
+        raise MeiliError("bad_request", f"Json deserialize error: {fault}") from None
+    except JsonError as fault:
+        raise malformed(data, fault) from None

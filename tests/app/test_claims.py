@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from meilifake.app.claims import Claims, read_algorithm, read_claims
+from meilifake.app.claims import Claims, read_algorithm, read_audience, read_claims
 from meilifake.wire.jsonscan import JsonError
 
 UID = "11111111-1111-4111-8111-111111111111"
@@ -16,7 +16,7 @@ UID = "11111111-1111-4111-8111-111111111111"
         (f'{{"searchRules": ["a", "b*"], "apiKeyUid": "{UID}", "x": {{}}}}', Claims({"a": None, "b*": None}, UID)),
         (f'{{"apiKeyUid": "{UID}", "exp": 5, "searchRules": {{"a": {{"filter": "x = 1"}}, "b": null}}}}',
          Claims({"a": {"filter": "x = 1"}, "b": None}, UID, 5)),
-        (f'{{"searchRules": {{"*": {{}}}}, "exp": null, "aud": "x", "apiKeyUid": "{{{UID}}}"}}', Claims({"*": {}}, UID, None, "x")),
+        (f'{{"searchRules": {{"*": {{}}}}, "exp": null, "aud": "x", "apiKeyUid": "{{{UID}}}"}}', Claims({"*": {}}, UID)),
         (f'[["a"], 7, "{UID}"]', Claims({"a": None}, UID, 7)),
     ],
 )  # fmt: skip
@@ -51,7 +51,22 @@ def test_headers() -> None:
         (b'{"alg": "none"}', "unknown variant `none`, expected one of `HS256`, `HS384`, `HS512`, `ES256`, "),
         (b'{"typ": 1}', "invalid type: integer `1`, expected a string at line 1 column 9"),
         (b"{}", "missing field `alg` at line 1 column 2"),
+        (b'{"alg": 1}', "expected value at line 1 column 9"),
+        (b'{"crit": 1}', "invalid type: integer `1`, expected a sequence at line 1 column 10"),
+        (b'{"jwk": {}}', "data did not match any variant of untagged enum AlgorithmParameters at line 1 column 10"),
     ):
         with pytest.raises(JsonError) as caught:
             read_algorithm(text)
         assert str(caught.value).startswith(words)
+
+
+def test_audiences() -> None:
+    assert read_audience(b'{"aud": ["x"], "nbf": "soon"}') == ["x"]
+    assert read_audience(b'{"mine": []}') is None
+    for text, words in (
+        (b'{"sub": {}}', "expected `,` or `}` at line 1 column 9"),
+        (b'[["a"], 1]', "expected `,` or `]` at line 1 column 3"),
+    ):
+        with pytest.raises(JsonError) as caught:
+            read_audience(text)
+        assert str(caught.value) == words
