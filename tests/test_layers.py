@@ -23,6 +23,7 @@ UPWARDS = {
     ("routes", "meilifake.app.call"): "a handler receives its call",
     ("routes", "meilifake.app.auth"): "a handler asks its call's access",
     ("server", "meilifake.fake"): "the command line makes the fake that it serves",
+    ("server", "meilifake.conformance.exchange"): "what the recording proxy keeps is a scenario",
 }
 """The exceptions, each with its reason."""
 ENGINE_MAY = ("meilifake.engine", "meilifake.errors", "meilifake.wire.jsontext", "meilifake.options")

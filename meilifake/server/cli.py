@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -37,17 +38,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    with MeiliFake(clock=clock, options=make_options(launch.values)) as fake:
+    with ExitStack() as last, MeiliFake(clock=clock, options=make_options(launch.values)) as fake:
         fake.webhooks.sender = WebhookSender()
         try:
             folder = Path(launch.values["db_path"]) if "db_path" in launch.given else None
-            if not kept(folder, launch.values):
-                import_dump(fake, launch.values)
-            answer, context = front(fake, launch.values), tls(launch.values)
-            if folder is not None:
-                from meilifake.server.durable import Durable
-
-                answer = Durable(fake, answer, folder)
+            context = tls(launch.values)
+            answer = recorder(launch.values, console, last) if launch.values["fake_record"] else kept_answer(fake, launch.values, folder)
             server = LiveServer(answer, host, port, limit=fake.options.payload_limit, observer=console.exchange, tls=context)
             url = server.start()
         except (OSError, ValueError, SeedError, Unsupported) as error:
@@ -72,6 +68,31 @@ def warm_up(fake: MeiliFake) -> None:
     for area in ("indexes", "tasks", "multi-search"):
         fake.app.matcher.load(area)
     import meilifake.schema.search  # noqa: F401  (brings pydantic)
+
+
+def recorder(values: dict[str, Any], console: Console, last: ExitStack) -> Answer:
+    """Who answers with `--fake-record`: the real server; what was said is written at the end. Raises ValueError for a URL that is none."""
+    from meilifake.server.recorder import Recorder
+    from meilifake.server.upstream import Upstream
+
+    recording = Recorder(Upstream(values["fake_record"]), Path(values["fake_record_to"]), values["master_key"])
+    if not recording.fresh():
+        console.say("WARN", f"{values['fake_record']} has had tasks before: the numbers of a replay will be others")
+    last.callback(recording.save)
+    console.say("INFO", f"exchanges with {values['fake_record']} are written to {values['fake_record_to']} at the end")
+    return recording
+
+
+def kept_answer(fake: MeiliFake, values: dict[str, Any], folder: Path | None) -> Answer:
+    """Who answers, with what a dump or a folder of data holds. Raises SeedError, OSError, ValueError for data that cannot be loaded."""
+    if not kept(folder, values):
+        import_dump(fake, values)
+    answer = front(fake, values)
+    if folder is None:
+        return answer
+    from meilifake.server.durable import Durable
+
+    return Durable(fake, answer, folder)
 
 
 def front(fake: MeiliFake, values: dict[str, Any]) -> Answer:

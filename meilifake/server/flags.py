@@ -143,11 +143,14 @@ FLAGS: tuple[Flag, ...] = (
     Flag("experimental-s3-signature-duration-seconds", note=NO_S3),
     Flag("experimental-s3-multipart-part-size", note=NO_S3),
     Flag("fake-tasks", choice("background", "instant", "manual"), "background", env="MEILIFAKE_TASKS"),
+    Flag("fake-task-time", whole, 0, env="MEILIFAKE_TASK_TIME"),
     Flag("fake-seed", whole, env="MEILIFAKE_SEED"),
     Flag("fake-now", env="MEILIFAKE_NOW"),
     Flag("fake-load", env="MEILIFAKE_LOAD"),
     Flag("fake-control", switch, False, env="MEILIFAKE_CONTROL"),
     Flag("fake-ui", switch, False, env="MEILIFAKE_UI"),
+    Flag("fake-record", env="MEILIFAKE_RECORD"),
+    Flag("fake-record-to", default="recorded.json", env="MEILIFAKE_RECORD_TO"),
 )
 
 DEBUG_ONLY = frozenset({NO_EFFECT})

@@ -7,23 +7,21 @@ What only a fake can do skips the test, with the reason.
 from __future__ import annotations
 
 import json
-from http.client import HTTPConnection, HTTPSConnection
 from typing import Any, NoReturn
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import pytest
 
 from meilifake.app.seeds import Seeder
 from meilifake.doors import Doors
+from meilifake.server.upstream import Upstream
 from meilifake.transports.waiting import pause
 from meilifake.wire import coding
 from meilifake.wire.message import Request, Response
 
 PATIENCE = 30.0
-"""Seconds to wait for a connection, and for a task."""
+"""Seconds to wait for a task."""
 POLL = 0.005
-HOP = {"connection", "keep-alive", "host", "content-length", "transfer-encoding"}
-"""Headers of one connection, not of the message."""
 FINAL = ("succeeded", "failed", "canceled")
 
 
@@ -35,9 +33,7 @@ class RealServer(Doors):
 
     def __init__(self, url: str, key: str | None, own_key: str | None = None, *, wait: bool = True) -> None:
         super().__init__(own_key or key, 100_000_000)
-        parts = urlsplit(url)
-        self.secure = parts.scheme == "https"
-        self.place = (parts.hostname or "localhost", parts.port)
+        self.upstream = Upstream(url)
         self.key = key
         self.own_key = own_key
         self.wait = wait
@@ -50,20 +46,10 @@ class RealServer(Doors):
 
     def send(self, request: Request) -> Response:
         """One exchange on a connection of its own. Raises OSError when there is no server."""
-        headers = {name: value for name, value in request.headers.items() if name not in HOP}
-        sent = headers.get("authorization")
-        if self.key and (sent is None or sent == f"Bearer {self.own_key}"):
-            headers["authorization"] = f"Bearer {self.key}"
-        make = HTTPSConnection if self.secure else HTTPConnection
-        connection = make(*self.place, timeout=PATIENCE)
-        try:
-            connection.request(request.method, request.path + (f"?{request.query}" if request.query else ""), request.body or None, headers)
-            answer = connection.getresponse()
-            body = answer.read()
-        finally:
-            connection.close()
-        kept = [(name.lower(), value) for name, value in answer.getheaders() if name.lower() not in HOP]
-        return Response(answer.status, [*kept, ("content-length", str(len(body)))], body)
+        sent = request.headers.get("authorization")
+        if not self.key or not (sent is None or sent == f"Bearer {self.own_key}"):
+            return self.upstream.send(request)
+        return self.upstream.send(request, {**request.headers, "authorization": f"Bearer {self.key}"})
 
     def ask(self, method: str, path: str) -> Any:
         """JSON from the server, outside of the journal. Raises RuntimeError for an error."""
