@@ -78,7 +78,7 @@ class MeiliFake(Doors):
         if self.options.tasks == "background":
             from meilifake.app.background import Worker
 
-            self._worker = Worker(self._advance)
+            self._worker = Worker(self._advance, self.options.task_time)
         elif self.options.tasks == "manual":
             from meilifake.app.polling import PollGuard
 

@@ -29,3 +29,5 @@ class Options:
     """Where dumps are written; None keeps them in memory."""
     search_queue_size: int = 1000
     seed: int | None = None
+    task_time: float = 0.0
+    """Seconds that a batch shows as processing in background mode; 0: as short as can be."""

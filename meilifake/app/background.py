@@ -15,11 +15,13 @@ PAUSE = 0.0003
 class Worker:
     """Ticks while there is work, then sleeps until woken. The thread starts at the first waking and is a daemon.
 
-    Parameter: `tick`, does half a batch under the app's lock; False when nothing is enqueued.
+    Parameters: `tick`, does half a batch under the app's lock; False when nothing is enqueued. `task_time`, seconds that a batch shows as
+    processing, for clients that are to see a task unfinished.
     """
 
-    def __init__(self, tick: Callable[[], bool]) -> None:
+    def __init__(self, tick: Callable[[], bool], task_time: float = 0.0) -> None:
         self.tick = tick
+        self.pause = max(PAUSE, task_time)
         self.wanted = threading.Event()
         self.closed = False
         self.busy = False
@@ -44,7 +46,7 @@ class Worker:
             try:
                 while not self.closed and self.tick():
                     self.busy = True
-                    time.sleep(PAUSE)
+                    time.sleep(self.pause)
                 self.busy = self.wanted.is_set()
             except Exception:
                 log.exception("the task thread met an unexpected failure")

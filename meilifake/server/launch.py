@@ -123,6 +123,7 @@ def make_options(values: Mapping[str, Any]) -> Options:
         dump_dir=values["dump_dir"],
         search_queue_size=values["experimental_search_queue_size"],
         seed=values["fake_seed"],
+        task_time=values["fake_task_time"] / 1000,
     )
 
 

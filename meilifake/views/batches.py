@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from meilifake.engine.tasks.model import Batch
@@ -11,14 +13,34 @@ RUNNING = {"steps": [{"currentStep": "processing tasks", "finished": 0, "total":
 """The progress of a batch that runs: the finer steps of the real server have no counterpart here."""
 
 
+COUNTS = ("totalNbTasks", "status", "types", "indexUids")
+"""What precedes the trace in the statistics of a batch."""
+SECOND, MILLISECOND, MICROSECOND = timedelta(seconds=1), timedelta(milliseconds=1), timedelta(microseconds=1)
+
+
 def batch_view(batch: Batch) -> dict[str, Any]:
     return {
         "uid": batch.uid,
         "progress": RUNNING if batch.finished_at is None else None,
         "details": batch.details,
-        "stats": batch.stats,
+        "stats": stats_view(batch),
         "duration": duration_view(batch.started_at, batch.finished_at),
         "startedAt": date_view(batch.started_at),
         "finishedAt": date_view(batch.finished_at),
         "batchStrategy": batch.strategy,
     }
+
+
+def stats_view(batch: Batch) -> Mapping[str, Any]:
+    """Every finished batch of the real server tells how long each step took. The one step that it has here is the work itself."""
+    if batch.finished_at is None or "progressTrace" in batch.stats:
+        return batch.stats
+    counts = {name: batch.stats[name] for name in COUNTS if name in batch.stats}
+    return {**counts, "progressTrace": {"processing tasks": lapse_view(batch.finished_at - batch.started_at)}, **batch.stats}
+
+
+def lapse_view(lapse: timedelta) -> str:
+    """`1.23s`, `60.12ms`, `854.78µs`: two decimals of the largest unit that fits."""
+    lapse = max(lapse, timedelta())
+    unit, name = next((row for row in ((SECOND, "s"), (MILLISECOND, "ms")) if lapse >= row[0]), (MICROSECOND, "µs"))
+    return f"{lapse / unit:.2f}{name}"

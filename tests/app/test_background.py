@@ -11,6 +11,7 @@ import pytest
 
 from meilifake import MeiliFake
 from meilifake.app.background import Worker
+from meilifake.options import Options
 
 
 @pytest.fixture
@@ -35,6 +36,15 @@ def test_tasks_finish_by_themselves_and_are_seen_on_the_way(fake: MeiliFake) -> 
                 seen.add(status)
     assert "processing" in seen
     assert seen <= {"enqueued", "processing"}
+
+
+def test_a_task_takes_the_time_it_is_told_to() -> None:
+    slow = MeiliFake(options=Options(tasks="background", task_time=0.05))
+    with slow, httpx.Client(transport=slow.transport, base_url="http://fake") as http:
+        uid = http.post("/indexes", json={"uid": "movies"}).json()["taskUid"]
+        looks = {http.get(f"/tasks/{uid}").json()["status"] for _ in range(3)}
+        assert looks <= {"enqueued", "processing"}
+        until(lambda: http.get(f"/tasks/{uid}").json()["status"] == "succeeded")
 
 
 def test_no_thread_until_there_is_work(fake: MeiliFake) -> None:

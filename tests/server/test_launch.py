@@ -31,6 +31,13 @@ def test_flag_over_environment_over_file(tmp_path: Path) -> None:
     )
 
 
+def test_how_long_tasks_take_is_said_in_milliseconds() -> None:
+    assert make_options(read_launch(["--fake-task-time", "20"], {}).values).task_time == 0.02
+    assert make_options(read_launch([], {"MEILIFAKE_TASK_TIME": "5"}).values).task_time == 0.005
+    with pytest.raises(BadFlag, match="whole number"):
+        read_launch(["--fake-task-time", "soon"], {})
+
+
 @pytest.mark.parametrize(
     ("words", "size"), [("100 MB", 100_000_000), ("10MiB", 10 << 20), ("1000000", 1_000_000), ("1.5 kb", 1500), ("3 B", 3)]
 )
