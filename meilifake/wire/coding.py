@@ -35,13 +35,15 @@ def brotli() -> Any:
     return module
 
 
-def gunzip(data: bytes) -> bytes:
+def gunzip(data: bytes, most: int) -> bytes:
     decoder = zlib.decompressobj(GZIP_WINDOW)
     try:
-        text = decoder.decompress(data)
+        text = decoder.decompress(data, most)
     except zlib.error:
         header = data[:3] != b"\x1f\x8b\x08"
         raise custom("InvalidInput", "invalid gzip header" if header else "corrupt deflate stream") from None
+    if most and len(text) >= most:
+        return text
     if not decoder.eof:
         raise custom("InvalidInput", "corrupt gzip stream does not have a matching checksum")
     if decoder.unused_data:
@@ -49,10 +51,10 @@ def gunzip(data: bytes) -> bytes:
     return text
 
 
-def inflate(data: bytes) -> bytes:
+def inflate(data: bytes, most: int) -> bytes:
     decoder = zlib.decompressobj(ZLIB_WINDOW)
     try:
-        text = decoder.decompress(data)
+        text = decoder.decompress(data, most)
     except zlib.error:
         raise custom("InvalidInput", "corrupt deflate stream") from None
     if decoder.unused_data:
@@ -60,29 +62,36 @@ def inflate(data: bytes) -> bytes:
     return text
 
 
-def unbrotli(data: bytes) -> bytes:
+def unbrotli(data: bytes, most: int) -> bytes:
     """Without the package the body stays as it is, as for a coding the server does not know."""
     module = brotli()
     if module is None:
         return data
     decoder = module.Decompressor()
+    pieces: list[bytes] = []
+    size, bound = 0, {"output_buffer_limit": most} if most else {}
     try:
-        text: bytes = decoder.process(data) if data else b""
+        while data or not (pieces and decoder.can_accept_more_data()):
+            pieces.append(decoder.process(data, **bound))
+            size, data = size + len(pieces[-1]), b""
+            if 0 < most <= size or decoder.is_finished():
+                break
     except module.error:
         raise custom("InvalidData", "Invalid Data") from None
-    return text
+    return b"".join(pieces)
 
 
-DECODERS: dict[str, Callable[[bytes], bytes]] = {"gzip": gunzip, "deflate": inflate, "br": unbrotli}
+DECODERS: dict[str, Callable[[bytes, int], bytes]] = {"gzip": gunzip, "deflate": inflate, "br": unbrotli}
 
 
-def decode(data: bytes, coding: str) -> bytes:
+def decode(data: bytes, coding: str, limit: int | None = None) -> bytes:
     """The body without its content-encoding; an unknown coding is ignored. Raises CodingError.
 
+    `limit` in bytes: unpacking stops soon after it, so that the caller sees a body that is too large and no memory is lost to it.
     A stream that ends early gives what it held so far, except in gzip, whose checksum is then missing.
     """
     decoder = DECODERS.get(coding.strip().lower())
-    return data if decoder is None else decoder(data)
+    return data if decoder is None else decoder(data, 0 if limit is None else limit + 1)
 
 
 def gzip(data: bytes) -> bytes:

@@ -76,7 +76,7 @@ def received(request: Request, limit: int) -> bytes:
     data = request.body
     coded = request.headers.get("content-encoding")
     try:
-        data = data if coded is None else coding.decode(data, coded)
+        data = data if coded is None else coding.decode(data, coded, limit)
     except coding.CodingError:
         raise incomplete() from None
     if request.oversized or len(data) > limit:

@@ -78,3 +78,23 @@ def test_negotiation(accepted: str, chosen: str | None) -> None:
 @pytest.mark.parametrize("size", [1, 10_000])
 def test_what_is_packed_unpacks(coding: str, size: int) -> None:
     assert decode(encode(b"x" * size, coding), coding) == b"x" * size
+
+
+@pytest.mark.parametrize("coding", PACKED)
+def test_a_bomb_is_not_unpacked(coding: str) -> None:
+    """A hundred megabytes of nothing, in a few bytes."""
+    import tracemalloc
+
+    bomb = encode(bytes(100_000_000), coding)
+    tracemalloc.start()
+    text = decode(bomb, coding, 1_000_000)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(text) > 1_000_000
+    assert peak < 60_000_000
+
+
+@pytest.mark.parametrize("coding", PACKED)
+@pytest.mark.parametrize("limit", [len(TEXT), len(TEXT) + 1, 1_000_000])
+def test_a_body_within_the_limit_is_whole(coding: str, limit: int) -> None:
+    assert decode(PACKED[coding], coding, limit) == TEXT
