@@ -52,7 +52,7 @@ def read_bytes(request: Request, limit: int) -> bytes:
     data = request.body
     if "content-encoding" in headers:
         try:
-            data = coding.decode(data, headers["content-encoding"])
+            data = coding.decode(data, headers["content-encoding"], limit)
         except coding.CodingError as error:
             raise unreadable(f"Some({error})") from None
     if request.oversized or len(data) > limit:
