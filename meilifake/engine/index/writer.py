@@ -45,7 +45,8 @@ class Writer:
         for docid, document in documents:
             self._add(docid, document)
         counts = {key: bitmap.of(docids) for key, docids in self._counts.items()}
-        return Segment(dict(self._postings), counts, self._documents)
+        self._postings.default_factory = None  # a look-up must not add a word; a copy would need its memory again
+        return Segment(self._postings, counts, self._documents)
 
     def words(self, document: Document) -> set[str]:
         """The words of one document, as the tables hold them."""

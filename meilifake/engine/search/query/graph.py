@@ -6,7 +6,7 @@ Nodes are numbered; sets of nodes are bitmaps. A graph is never changed: reducti
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
 
 from meilifake.engine import bitmap
@@ -34,34 +34,36 @@ class QueryGraph:
 
     def without(self, removed: int) -> QueryGraph:
         """The graph with some nodes stepped over: their predecessors lead to their successors."""
+        known: dict[int, int] = {}
+        nodes = {number: node for number, node in self.nodes.items() if not removed >> number & 1}
+        return QueryGraph(nodes, {number: self._followed(self.successors[number], removed, known) for number in (START, *nodes)})
 
-        @cache
-        def follow(successors: int) -> int:
+    def _followed(self, successors: int, removed: int, known: dict[int, int]) -> int:
+        """What stays of some successors, and what the removed ones lead to."""
+        kept = known.get(successors)
+        if kept is None:
             kept = successors & ~removed
             for node in bitmap.each(successors & removed):
-                kept |= follow(self.successors[node])
-            return kept
-
-        nodes = {number: node for number, node in self.nodes.items() if not removed >> number & 1}
-        return QueryGraph(nodes, {number: follow(self.successors[number]) for number in (START, *nodes)})
+                kept |= self._followed(self.successors[node], removed, known)
+            known[successors] = kept
+        return kept
 
     def docids(self, context: Context, universe: int) -> int:
         """The documents of `universe` that satisfy some path."""
-        reached = {END: universe}
+        return self._satisfying(START, context, {END: universe})
 
-        def satisfying(node: int) -> int:
-            """Documents that satisfy some path from this node on."""
-            known = reached.get(node)
-            if known is None:
-                known = 0
-                for successor in bitmap.each(self.successors[node]):
-                    known |= satisfying(successor)
-                if node != START:
-                    known &= subset_docids(context, self.nodes[node])
-                reached[node] = known
-            return known
-
-        return satisfying(START)
+    # A method, as a function within `docids` would hold on to itself, and so keep the search's tables until the garbage collector comes.
+    def _satisfying(self, node: int, context: Context, reached: dict[int, int]) -> int:
+        """Documents that satisfy some path from this node on."""
+        known = reached.get(node)
+        if known is None:
+            known = 0
+            for successor in bitmap.each(self.successors[node]):
+                known |= self._satisfying(successor, context, reached)
+            if node != START:
+                known &= subset_docids(context, self.nodes[node])
+            reached[node] = known
+        return known
 
 
 def query_graph(context: Context, terms: Sequence[Term]) -> QueryGraph:

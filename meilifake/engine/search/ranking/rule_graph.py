@@ -73,19 +73,19 @@ class RuleGraph:
         if known_costs is not None:
             return known_costs
         costs = self._costs[dead] = {END: 1}
-
-        def count(node: int) -> int:
-            known = costs.get(node)
-            if known is None:
-                known = 0
-                for cost, dest, condition, _ in self.steps[node]:
-                    if condition < 0 or not dead >> condition & 1:
-                        known |= count(dest) << cost
-                costs[node] = known
-            return known
-
-        count(START)
+        self._count(START, dead, costs)
         return costs
+
+    # A method, as a function within another would hold on to itself, and to all that the search knows.
+    def _count(self, node: int, dead: int, costs: dict[int, int]) -> int:
+        known = costs.get(node)
+        if known is None:
+            known = 0
+            for cost, dest, condition, _ in self.steps[node]:
+                if condition < 0 or not dead >> condition & 1:
+                    known |= self._count(dest, dead, costs) << cost
+            costs[node] = known
+        return known
 
     @property
     def top_cost(self) -> int:

@@ -1,6 +1,12 @@
 """Whole searches: the worked examples of the guide (search-semantics, appendix C), to the last digit."""
 
+import gc
+import weakref
+
 import pytest
+
+from meilifake import MeiliFake
+from meilifake.engine.index.inverted import Inverted
 
 BATMAN = [
     {"id": "A", "title": "Batman the dark knight returns: Part 1"},
@@ -100,3 +106,17 @@ def test_wanted_length_cuts_hits_not_candidates(searcher):
     assert len(ranked.docids) == 2
     assert ranked.candidates.bit_count() == 5
     assert searcher(BATMAN).ranked("batman", 0).candidates.bit_count() == 5
+
+
+def test_a_search_lets_go_of_the_tables_at_once() -> None:
+    fake = MeiliFake()
+    fake.load([{"id": 1, "title": "a lighthouse in Bergen"}, {"id": 2, "title": "the lighthous of Oslo"}], index="books")
+    gc.collect()
+    gc.disable()
+    try:
+        assert fake.client().index("books").search("lighthouse of bergen").hits
+        tables = weakref.ref(fake.engine.state.index("books").derive(Inverted))
+        fake.client().index("books").delete()
+        assert tables() is None
+    finally:
+        gc.enable()
