@@ -113,8 +113,8 @@ def apart(measurement: str, size: int, searches: int) -> Figures:
 
 def measure(quick: bool) -> list[Row]:
     sizes = (1000, 10_000) if quick else (1000, 10_000, 50_000)
-    searches = 40 if quick else 200
-    by_size = {size: apart("time", size, searches) | apart("memory", size, 20) for size in sizes}
+    searches = 40 if quick else 100
+    by_size = {size: apart("time", size, searches) | apart("memory", size, 10) for size in sizes}
     rows = [
         Row(f"{size:,} documents: {NAMES.get(what, what)}", figure, None, "", AIMS.get((what, size)), unit_of(what))
         for size, figures in by_size.items()

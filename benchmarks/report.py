@@ -39,7 +39,7 @@ def cells(row: Row) -> tuple[str, ...]:
     """What, ours, yardstick, its figure, ratio, aim, whether it is met."""
     ratio = "" if row.ratio is None else f"{row.ratio:.2f}x"
     theirs = "" if row.theirs is None else show(row.theirs, row.unit)
-    aim = "" if row.aim is None else f"{row.aim}x" if row.ratio is not None else show(row.aim, row.unit)
+    aim = "" if row.aim is None else f"{row.aim:.3g}x" if row.ratio is not None else show(row.aim, row.unit)
     return (row.what, show(row.ours, row.unit), row.yardstick, theirs, ratio, aim, {None: "", True: "yes", False: "**no**"}[row.met])
 
 

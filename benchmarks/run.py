@@ -39,8 +39,8 @@ def main() -> None:
         if not wanted or any(word in name for word in wanted):
             sections[name] = measure(quick)
             print_rows(name, sections[name])
-    if not quick and not wanted:
-        write_page(sections)
+            if not quick and not wanted:
+                write_page(sections)
 
 
 if __name__ == "__main__":
