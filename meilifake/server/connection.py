@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import logging
 import socket
@@ -12,6 +13,7 @@ from time import gmtime, time
 
 from meilifake.errors.base import LINK
 from meilifake.server.http1 import CONTINUE, BrokenChunk, Head, Refused, read_head, read_request, write_response
+from meilifake.server.inlet import Inlet
 from meilifake.wire.message import Answer, Request, Response
 
 log = logging.getLogger("meilifake")
@@ -23,12 +25,14 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 def serve_connection(connection: socket.socket, answer: Answer, limit: int, stopping: threading.Event) -> None:
     """Until the client leaves, the server stops, or an answer has to close. Raises OSError when the client breaks off."""
-    with connection.makefile("rb") as stream:
+    inlet = Inlet(connection)
+    with io.BufferedReader(inlet) as stream:
         while not stopping.is_set():
             try:
                 head = read_head(stream)
                 if head is None:
                     return
+                inlet.begun()
                 if head.length != 0 and head.headers.get("expect", "").lower() == "100-continue":
                     connection.sendall(CONTINUE)
                 request = read_request(stream, head, limit)
@@ -37,6 +41,11 @@ def serve_connection(connection: socket.socket, answer: Answer, limit: int, stop
                 linger(connection)
                 return
             except BrokenChunk:
+                return
+            except TimeoutError:
+                if inlet.deadline is not None:
+                    connection.sendall(Refused(408).answer())
+                    linger(connection)
                 return
             response = guarded(request, answer)
             if response.delay and stopping.wait(response.delay):
