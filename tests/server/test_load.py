@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -15,7 +16,7 @@ from meilifake import MeiliFake
 CLIENTS, ROUNDS = 16, 6
 
 
-def together(work: Callable[[int], None]) -> None:
+def together(work: Callable[[int], None], clients: int = CLIENTS) -> None:
     """Run the work in threads, and raise what any of them raised. A thread that hangs fails the test."""
     failures: list[BaseException] = []
 
@@ -25,7 +26,7 @@ def together(work: Callable[[int], None]) -> None:
         except BaseException as error:
             failures.append(error)
 
-    threads = [threading.Thread(target=guarded, args=(number,), daemon=True) for number in range(CLIENTS)]
+    threads = [threading.Thread(target=guarded, args=(number,), daemon=True) for number in range(clients)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -105,3 +106,32 @@ def test_snapshots_and_restores_between_threads_leave_a_whole_state() -> None:
     together(work)
     fake.restore(snapshot)
     assert len(fake.index("shared").documents) == 20
+
+
+def test_sixty_four_clients_on_sockets_for_a_while(capsys: pytest.CaptureFixture[str]) -> None:
+    """Mixed reads and writes for two seconds: every accepted document is there, and the slowest answers are told."""
+    seconds: list[float] = []
+    accepted: list[int] = []
+    with MeiliFake(tasks="background") as fake, fake.serve() as url:
+        fake.load([{"id": 1}], index="shared")
+        httpx.post(url + "/indexes/shared/search", json={"q": ""}).raise_for_status()
+        end = time.monotonic() + 2
+
+        def work(number: int) -> None:
+            with httpx.Client(base_url=url, timeout=30) as client:
+                round_ = 0
+                while time.monotonic() < end or not round_:
+                    uid = number * 100_000 + round_
+                    round_ += 1
+                    for path, body in (("documents", [{"id": uid}]), ("search", {"q": ""})):
+                        start = time.perf_counter()
+                        answer = client.post(f"/indexes/shared/{path}", json=body)
+                        seconds.append(time.perf_counter() - start)
+                        assert answer.status_code in (200, 202, 404)
+                        accepted.extend([uid] * (answer.status_code == 202))
+
+        together(work, 64)
+        fake.drain()
+        assert {row["id"] for row in fake.index("shared").documents} == {1, *accepted}
+    with capsys.disabled():
+        print(f" [{len(seconds)} requests of 64 clients, p99 {sorted(seconds)[len(seconds) * 99 // 100] * 1000:.0f} ms]", end="")
