@@ -29,8 +29,8 @@ def sdk_cycle(client: Any) -> None:
 
     index = client.create_index("books", "id")
     settings = MeilisearchSettings(**FIELDS)
-    client.wait_for_task(index.update_settings(settings).task_uid, interval_in_ms=1)
-    client.wait_for_task(index.add_documents(DOCUMENTS).task_uid, interval_in_ms=1)
+    client.wait_for_task(index.update_settings(settings).task_uid, interval_in_ms=1, timeout_in_ms=60_000)
+    client.wait_for_task(index.add_documents(DOCUMENTS).task_uid, interval_in_ms=1, timeout_in_ms=60_000)
     for query in QUERIES:
         index.search(query)
     index.delete()
@@ -40,7 +40,7 @@ def official_cycle(client: Any) -> None:
     """With the official client."""
 
     def wait(task: Any) -> None:
-        client.wait_for_task(task.task_uid, interval_in_ms=1)
+        client.wait_for_task(task.task_uid, interval_in_ms=1, timeout_in_ms=60_000)
 
     wait(client.create_index("books", {"primaryKey": "id"}))
     index = client.index("books")
