@@ -7,7 +7,7 @@ from typing import Any
 from meilifake.app.call import Call
 from meilifake.engine.features import require
 from meilifake.engine.index.projection import known_names, read_document
-from meilifake.engine.search.browse import BrowseRequest, browse
+from meilifake.engine.search.browse import BrowseRequest, Page, browse
 from meilifake.engine.search.document_filter import parse_filter
 from meilifake.engine.tasks.model import DocumentClear, DocumentDeletion, DocumentDeletionByFilter, DocumentEdition, DocumentImport
 from meilifake.errors.base import MeiliError
@@ -113,9 +113,14 @@ def fetch_documents(call: Call) -> Reply:
 
 def listing(call: Call, request: BrowseRequest, use_network: bool | None = None) -> Reply:
     uid = check_index_uid(call.path["index_uid"])
+    state = call.engine.state
     if use_network is not None:
-        require(call.engine.state.features, "network", "passing `useNetwork` in a search query")
-    return Reply(documents_page(request, browse(call.engine.state, uid, request)))
+        from meilifake.engine.search.federation.remotes import check_use_network, everywhere
+
+        check_use_network(use_network, state.features)
+        if use_network and not everywhere(state.network).here:
+            return Reply(documents_page(request, Page([], 0)))
+    return Reply(documents_page(request, browse(state, uid, request)))
 
 
 def replace_documents(call: Call) -> Reply:

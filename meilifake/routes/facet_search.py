@@ -22,7 +22,8 @@ def search_facet_values(call: Call) -> Reply:
         bool(body.exhaustive_facet_count),
     )
     hits = [{"value": hit.value, "count": hit.documents} for hit in facet_search(search_context(call), request)]
-    return Reply({"facetHits": hits, "facetQuery": body.facet_query, "processingTimeMs": 0})
+    view = {"facetHits": hits, "facetQuery": body.facet_query, "processingTimeMs": 0}
+    return Reply(view | {"remoteErrors": {}} if body.use_network else view)
 
 
 def search_of(uid: str, body: FacetSearchQuery, filter_: object) -> SearchRequest:

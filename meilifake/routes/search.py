@@ -7,7 +7,7 @@ from typing import Any
 
 from meilifake.app.call import Call
 from meilifake.engine.search.context import SearchContext
-from meilifake.engine.search.federation.perform import perform
+from meilifake.engine.search.federation.perform import Result, perform
 from meilifake.engine.search.request import Federation, SearchRequest, lift
 from meilifake.errors.base import MeiliError
 from meilifake.errors.messages import check_index_uid
@@ -53,7 +53,7 @@ def single(call: Call, query: SearchRequest) -> Reply:
 def lone(call: Call, query: SearchRequest, request_uid: str) -> dict[str, Any]:
     federation = lift(query)
     result = perform(search_context(call), [query], federation, federated=False)
-    return search_result(query, federation, result, frame(call, [query], federation, request_uid))
+    return search_result(query, federation, result, frame(call, [query], federation, result, request_uid))
 
 
 def with_rule(call: Call, query: SearchRequest) -> SearchRequest:
@@ -63,10 +63,10 @@ def with_rule(call: Call, query: SearchRequest) -> SearchRequest:
     return query if rule is None else replace(query, filter=fuse(query.filter, rule))
 
 
-def frame(call: Call, queries: Sequence[SearchRequest], federation: Federation, request_uid: str) -> Frame:
+def frame(call: Call, queries: Sequence[SearchRequest], federation: Federation, result: Result, request_uid: str) -> Frame:
     metadata = None
     if call.request.headers.get(METADATA, "").lower() in ("true", "1"):
-        metadata = [metadata_view(call, query) for query in queries]
+        metadata = [metadata_view(call, query, result) for query in queries]
     performance = PERFORMANCE if federation.show_performance_details else None
     return Frame(request_uid, metadata=metadata, performance=performance)
 
@@ -75,13 +75,18 @@ PERFORMANCE = {"wait in queue": "0.00ns", "search > execute local search": "0.00
 """The steps are real names; a fake has no times worth telling."""
 
 
-def metadata_view(call: Call, query: SearchRequest) -> dict[str, Any]:
+def metadata_view(call: Call, query: SearchRequest, result: Result) -> dict[str, Any]:
+    """The server looks the primary key up among its own results by index and named remote: a query that names it finds none."""
+    options = query.federation_options
+    remote = options.remote if options else None
     view: dict[str, Any] = {} if query.q is None else {"query": query.q}
     view["queryUid"] = call.engine.ids.uuid7(call.engine.now())
     view["indexUid"] = query.index_uid
     index = call.engine.state.indexes.get(query.index_uid)
-    if index is not None and index.primary_key is not None:
+    if remote is None and query.index_uid in result.searched and index is not None and index.primary_key is not None:
         view["primaryKey"] = index.primary_key
+    if result.networked and (remote or result.server) is not None:
+        view["remote"] = remote or result.server
     return view
 
 
@@ -97,7 +102,7 @@ def multi_search(call: Call) -> Reply:
     federation = federation_of(call.body.federation)
     if federation is not None:
         result = perform(search_context(call), queries, federation, federated=True)
-        return Reply(federated_result(queries, federation, result, frame(call, queries, federation, request_uid)))
+        return Reply(federated_result(queries, federation, result, frame(call, queries, federation, result, request_uid)))
     return Reply({"results": [one_of_many(call, query, at, request_uid) for at, query in enumerate(queries)]})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from meilifake.engine.search.federation.facets import Facets
@@ -27,7 +28,10 @@ class Frame:
 
 def search_result(query: SearchRequest, federation: Federation, result: Result, frame: Frame) -> dict[str, Any]:
     """The answer to a single search."""
-    view: dict[str, Any] = {"hits": hits_view(result.hits, result.hydration, federated=False), "query": query.q or ""}
+    view: dict[str, Any] = {
+        "hits": hits_view(result.hits, result.hydration, federated=result.networked, server=server(result)),
+        "query": query.q or "",
+    }
     if query.retrieve_vectors and result.query_vectors:
         view["queryVector"] = list(next(iter(result.query_vectors.values())))
     view["processingTimeMs"] = frame.processing_ms
@@ -40,7 +44,7 @@ def search_result(query: SearchRequest, federation: Federation, result: Result, 
         view["metadata"] = frame.metadata[-1]
     if frame.performance is not None:
         view["performanceDetails"] = frame.performance
-    if query.use_network:
+    if result.networked:
         view["remoteErrors"] = {}
     if result.semantic_hits is not None:
         view["semanticHitCount"] = result.semantic_hits
@@ -49,7 +53,7 @@ def search_result(query: SearchRequest, federation: Federation, result: Result, 
 
 def federated_result(queries: Sequence[SearchRequest], federation: Federation, result: Result, frame: Frame) -> dict[str, Any]:
     """The answer to a federated multi-search; its `performanceDetails` come last."""
-    view: dict[str, Any] = {"hits": hits_view(result.hits, result.hydration, federated=True)}
+    view: dict[str, Any] = {"hits": hits_view(result.hits, result.hydration, federated=True, server=server(result))}
     if any(query.retrieve_vectors for query in queries):
         view["queryVectors"] = {str(at): list(vector) for at, vector in sorted(result.query_vectors.items())}
     view["processingTimeMs"] = frame.processing_ms
@@ -63,7 +67,7 @@ def federated_result(queries: Sequence[SearchRequest], federation: Federation, r
     view["requestUid"] = frame.request_uid
     if frame.metadata is not None:
         view["metadata"] = list(frame.metadata)
-    if any(query.use_network for query in queries):
+    if result.networked:
         view["remoteErrors"] = {}
     if result.semantic_hits is not None:
         view["semanticHitCount"] = result.semantic_hits
@@ -85,7 +89,14 @@ def stats_view(facets: Facets) -> dict[str, Any]:
     return {name: {"min": float(low), "max": float(high)} for name, (low, high) in facets.stats.items()}
 
 
-def hits_view(hits: Sequence[Hit], hydration: Hydration | None = None, *, federated: bool) -> list[dict[str, Any]]:
+def server(result: Result) -> dict[str, Any]:
+    """Which server of the network found the hits, when several were asked."""
+    return {"remote": result.server} if result.networked else {}
+
+
+def hits_view(
+    hits: Sequence[Hit], hydration: Hydration | None = None, *, federated: bool, server: Mapping[str, Any] = MappingProxyType({})
+) -> list[dict[str, Any]]:
     """One maker per query: what it prepares is shared by all its hits."""
     makers: dict[int, HitMaker] = {}
     made = []
@@ -96,7 +107,7 @@ def hits_view(hits: Sequence[Hit], hydration: Hydration | None = None, *, federa
         made.append(maker.make(hit.docid))
     if hydration is not None:
         made = hydrated(hits, made, hydration)
-    return [hit_view(hit, one, federated) for hit, one in zip(hits, made, strict=True)]
+    return [hit_view(hit, one, {**origin(hit), **server} if federated else None) for hit, one in zip(hits, made, strict=True)]
 
 
 def hydrated(hits: Sequence[Hit], made: Sequence[Made], hydration: Hydration) -> list[Made]:
@@ -112,11 +123,15 @@ def hydrated(hits: Sequence[Hit], made: Sequence[Made], hydration: Hydration) ->
     ]
 
 
-def hit_view(hit: Hit, made: Made, federated: bool) -> dict[str, Any]:
+def origin(hit: Hit) -> dict[str, Any]:
+    return {"indexUid": hit.index_uid, "queriesPosition": hit.query_index, "weightedRankingScore": hit.weighted_score}
+
+
+def hit_view(hit: Hit, made: Made, federation: Mapping[str, Any] | None) -> dict[str, Any]:
+    """`federation`: what `_federation` says of the hit, None for no such key."""
     view = dict(made.document)
-    if federated:
-        score = hit.weighted_score
-        view["_federation"] = {"indexUid": hit.index_uid, "queriesPosition": hit.query_index, "weightedRankingScore": score}
+    if federation is not None:
+        view["_federation"] = federation
     if made.formatted:
         view["_formatted"] = made.formatted
     if made.matches is not None:

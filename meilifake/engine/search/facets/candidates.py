@@ -9,11 +9,11 @@ from meilifake.engine.index.index import Index
 from meilifake.engine.search import filters, foreign, local
 from meilifake.engine.search.context import SearchContext
 from meilifake.engine.search.facets.search import FacetHit, search_facet
-from meilifake.engine.search.federation.checks import check_network
+from meilifake.engine.search.federation.remotes import check_use_network, everywhere
 from meilifake.engine.search.filters.ast import Condition
 from meilifake.engine.search.kind import search_kind
 from meilifake.engine.search.request import DEFAULT_LIMIT, SearchRequest
-from meilifake.errors.base import MeiliError, Unsupported
+from meilifake.errors.base import MeiliError
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,9 @@ def facet_search(context: SearchContext, request: FacetSearchRequest) -> list[Fa
     facet_search_disabled, the errors of the search, invalid_facet_search_facet_name.
     """
     search = request.search
-    check_network(search, context.features)
-    if search.use_network and context.state.network.get("remotes"):
-        raise Unsupported("facet search over the remotes of a network")
+    check_use_network(search.use_network, context.features)
+    if search.use_network:
+        everywhere(context.state.network)  # this server always takes part
     index = context.state.index(search.index_uid)
     kind = search_kind(index, search)
     condition = parsed_filter(context, search)

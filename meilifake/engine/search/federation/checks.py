@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from meilifake.engine.features import require
-from meilifake.engine.search.request import Federation, FederationOptions, SearchRequest
+from meilifake.engine.search.request import Federation, SearchRequest
 from meilifake.errors.base import MeiliError
 from meilifake.wire.jsontext import dumps
 
@@ -39,19 +38,6 @@ def pagination_field(query: SearchRequest) -> str | None:
     fields = (("offset", query.offset), ("limit", query.limit), ("page", query.page), ("hitsPerPage", query.hits_per_page))
     given = [name for name, value in fields if value is not None]
     return given[0] if given else None
-
-
-def check_network(query: SearchRequest, features: Mapping[str, bool]) -> None:
-    """The gates of a query that speaks of other servers. This server has no remotes: naming one is an error."""
-    options = query.federation_options or FederationOptions()
-    if query.use_network is not None:
-        require(features, "network", "passing `useNetwork` in a search query")
-    if options.remote is not None:
-        require(features, "network", "Performing a remote federated search")
-        words = f"Invalid `.federation_options.remote`: remote `{options.remote}` is not registered"
-        raise MeiliError("invalid_multi_search_remote", words)
-    if options.query_position is not None:
-        require(features, "network", "Using `federationOptions.queryPosition`")
 
 
 def check_remote(query: SearchRequest) -> None:

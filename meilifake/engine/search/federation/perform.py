@@ -15,13 +15,14 @@ from meilifake.engine.search.context import SearchContext
 from meilifake.engine.search.facets.distribution import facet_distribution
 from meilifake.engine.search.federation import facets as merged_facets
 from meilifake.engine.search.federation.canonical import canonicalize
-from meilifake.engine.search.federation.checks import check_network, check_query
+from meilifake.engine.search.federation.checks import check_query
 from meilifake.engine.search.federation.compare import merge
 from meilifake.engine.search.federation.compatibility import Ranking, check_compatible
 from meilifake.engine.search.federation.distinct import Distinct
 from meilifake.engine.search.federation.errors import at_query, evaluated_filter, in_facets, in_index
 from meilifake.engine.search.federation.hit import Hit
 from meilifake.engine.search.federation.pins import merge_pins
+from meilifake.engine.search.federation.remotes import answering
 from meilifake.engine.search.filters.ast import Condition
 from meilifake.engine.search.hydration import Hydration
 from meilifake.engine.search.kind import Kind, search_kind
@@ -29,7 +30,7 @@ from meilifake.engine.search.local import Found, Plan, run
 from meilifake.engine.search.request import Federation, FederationOptions, SearchRequest
 from meilifake.engine.search.result import Ranked
 from meilifake.engine.search.sorting import parse_sort
-from meilifake.errors.base import MeiliError, Unsupported
+from meilifake.errors.base import MeiliError
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,11 @@ class Result:
     degraded: bool
     hydration: Hydration | None = None
     """Puts foreign documents into the hits, when the feature is on."""
+    searched: frozenset[str] = frozenset()
+    """The indexes that were looked at here."""
+    networked: bool = False
+    """Servers of the network were asked: the hits tell that they come from `server`, this one."""
+    server: str | None = None
 
 
 @dataclass(slots=True)
@@ -63,6 +69,7 @@ class Walk:
     facets: dict[str, merged_facets.Facets] = field(default_factory=dict)
     pins: list[Hit] = field(default_factory=list)
     lists: list[list[Hit]] = field(default_factory=list)
+    networked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +87,22 @@ def perform(context: SearchContext, queries: Sequence[SearchRequest], federation
 
     Raises MeiliError, already carrying ``Inside `.queries[i]`: `` where `federated`.
     """
-    by_index = partition(context, queries, federation, federated)
+    by_index, networked = partition(context, queries, federation, federated)
     merging = federation.merge_facets is not None
-    walk = Walk(context, federation, federated, merged_facets.OrderCheck(merging))
+    walk = Walk(context, federation, federated, merged_facets.OrderCheck(merging), networked=networked)
     for uid in sorted(by_index):
         search_index(walk, uid, by_index[uid])
     check_unused_facets(walk, set(by_index))
-    return assemble(walk)
+    return assemble(walk, frozenset(by_index))
 
 
-def partition(context: SearchContext, queries: Sequence[SearchRequest], federation: Federation, federated: bool) -> dict[str, list[Placed]]:
-    """All filters are parsed before anything else is looked at; then each query is checked, in order."""
+def partition(
+    context: SearchContext, queries: Sequence[SearchRequest], federation: Federation, federated: bool
+) -> tuple[dict[str, list[Placed]], bool]:
+    """All filters are parsed before anything else is looked at; then each query is checked, in order.
+
+    Also returned: whether servers of the network were asked.
+    """
     if context.features.get("foreignKeys"):
         for query in queries:
             context.state.index(query.index_uid)  # the server opens them all for their foreign keys: absence is a plain 404 here
@@ -107,19 +119,19 @@ def partition(context: SearchContext, queries: Sequence[SearchRequest], federati
             for query, condition in zip(queries, conditions, strict=True)
         ]
     by_index: dict[str, list[Placed]] = {}
+    networked = False
     for position, (query, condition) in enumerate(zip(queries, conditions, strict=True)):
         with at_query(position, federated):
             if federated:
                 check_query(query, federation)
-            check_network(query, context.features)
-            if query.use_network:
-                if context.state.network.get("remotes"):
-                    raise Unsupported("search over the remotes of a network")
-                continue  # no remote: nobody answers
+            who = answering(query, context.state.network, context.features)
+            networked = networked or who.networked
+            if not who.here:
+                continue
             options = query.federation_options or FederationOptions()
             placed = Placed(position if options.query_position is None else options.query_position, query, condition, options.weight)
             by_index.setdefault(query.index_uid, []).append(placed)
-    return by_index
+    return by_index, networked
 
 
 def search_index(walk: Walk, uid: str, queries: Sequence[Placed]) -> None:
@@ -217,7 +229,7 @@ def check_unused_facets(walk: Walk, used: set[str]) -> None:
                 facet_distribution(index, patterns, 0)
 
 
-def assemble(walk: Walk) -> Result:
+def assemble(walk: Walk, searched: frozenset[str]) -> Result:
     """The lists of the indexes as one; distinct once more across them; then the page."""
     federation = walk.federation
     skip, take = federation.window
@@ -241,7 +253,8 @@ def assemble(walk: Walk) -> Result:
     by_index, merged = finish_facets(walk, rejected)
     total = max(walk.total - len(rejected), 0)
     hydration = Hydration(walk.context.state) if walk.context.features.get("foreignKeys") else None
-    return Result(page, total, by_index, merged, walk.vectors, semantic, walk.degraded, hydration)
+    server = walk.context.state.network.get("self")
+    return Result(page, total, by_index, merged, walk.vectors, semantic, walk.degraded, hydration, searched, walk.networked, server)
 
 
 def finish_facets(walk: Walk, rejected: Sequence[Hit]) -> tuple[dict[str, merged_facets.Facets], merged_facets.Facets | None]:
