@@ -31,6 +31,7 @@ AREAS: Mapping[str, tuple[str, ...]] = {
     "experimental-features": ("server",),
     "dynamic-search-rules": ("rules",),
     "chats": ("chats",),
+    "render-template": ("render_template",),
 }
 """First segment of the path -> modules of `meilifake.routes`."""
 

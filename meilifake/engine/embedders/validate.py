@@ -167,21 +167,14 @@ def check_response(response: Any, several: bool) -> None:
     raise TemplateFault("in `response`: `response` has multiple embeddings, but `request` has only one text to embed")
 
 
-def check_fragment(root: str, value: Any, path: str = "") -> None:
+def check_fragment(root: str, value: Any) -> None:
     """Every string of a fragment is a template."""
-    if isinstance(value, str):
-        from meilifake.engine.liquid.template import fault
+    from meilifake.engine.liquid.fragment import FragmentFault, check_strings
 
-        found = fault(value)
-        if found is not None:
-            where = f"in ``{root}{path}``, " if path else ""
-            raise TemplateFault(f"{where}error while parsing template: {found}")
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            check_fragment(root, item, f"{path}.{key}")
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            check_fragment(root, item, f"{path}[{index}]")
+    try:
+        check_strings(value)
+    except FragmentFault as fault:
+        raise TemplateFault(fault.words(root)) from None
 
 
 def inconsistent_fragments(indexing: dict[str, Any], search: dict[str, Any]) -> MeiliError:
