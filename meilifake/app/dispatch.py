@@ -22,6 +22,9 @@ from meilifake.wire.route import Route
 
 log = logging.getLogger("meilifake")
 JSON = ("content-type", "application/json")
+CHUNKED = ("transfer-encoding", "chunked")
+IDENTITY = ("content-encoding", "identity")
+"""Said of a stream of events, which is never compressed."""
 RETRY = ("retry-after", "10")
 ENCODED = {name: (("content-encoding", name), ("transfer-encoding", "chunked"), ("vary", "accept-encoding")) for name in coding.ENCODERS}
 
@@ -104,6 +107,8 @@ def render(reply: Reply) -> Response:
     else:
         body, kind = dumps(reply.value).encode(), JSON
     headers = [kind, ("content-length", str(len(body))), VARY, *reply.headers]
+    if CHUNKED in headers:
+        del headers[1]
     if reply.status == 503:
         headers.append(RETRY)
     return Response(reply.status, headers, body)
@@ -112,7 +117,7 @@ def render(reply: Reply) -> Response:
 def compressed(response: Response, accepted: str) -> Response:
     """In the coding that the client prefers; a client that refuses all of them, and plain text too, gets a 406 instead."""
     chosen = coding.negotiate(accepted)
-    if chosen == "identity":
+    if chosen == "identity" or IDENTITY in response.headers:
         return response
     if chosen is None:
         text = ", ".join(coding.ENCODERS).encode()

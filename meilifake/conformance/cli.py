@@ -1,4 +1,4 @@
-"""`python -m meilifake conformance replay | record | drift | fuzz`: the public commands of this package."""
+"""`python -m meilifake conformance replay | record | drift | fuzz | sdk`: the public commands of this package."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from meilifake.conformance.exchange import Scenario, scenarios
 from meilifake.conformance.replay import Outcome, replay, summary
+from meilifake.conformance.sdk_suites import add_arguments, run_sdk
 from meilifake.conformance.targets import FakeTarget, NotEmpty, Target, UrlTarget
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ def parser() -> argparse.ArgumentParser:
     for name, run, text in COMMANDS:
         one = commands.add_parser(name, help=text, description=text)
         one.set_defaults(run=run)
+        if name == "sdk":
+            add_arguments(one)
+            continue
         if name != "fuzz":
             one.add_argument("--corpus", type=Path, default=Path("conformance/corpus"), help="folder of scenarios")
             one.add_argument("words", nargs="*", help="only scenarios whose name contains one of these")
@@ -162,4 +166,5 @@ COMMANDS = (
     ("record", run_record, "record the scenarios anew on a server"),
     ("drift", run_drift, "what a server of another version answers otherwise"),
     ("fuzz", run_fuzz, "random programs: the fake alone, or beside a server"),
+    ("sdk", run_sdk, "the public test suite of a client on the fake"),
 )

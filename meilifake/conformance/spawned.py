@@ -20,12 +20,16 @@ READY = 30.0
 
 
 class SpawnedTarget(HttpTarget):
-    """`command` may name `{port}` and `{folder}` (an empty one). Raises RuntimeError when the server ends or does not get ready."""
+    """`command` may name `{port}` (`port`, or else a free one) and `{folder}` (an empty one).
 
-    def __init__(self, command: str, options: dict[str, Any] | None = None) -> None:
+    Raises RuntimeError when the server ends or does not get ready, OSError when the port is taken.
+    """
+
+    def __init__(self, command: str, options: dict[str, Any] | None = None, port: int | None = None) -> None:
         self.folder = tempfile.TemporaryDirectory()
         with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
+            free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            free.bind(("127.0.0.1", port or 0))
             port = free.getsockname()[1]
         env = {name: value for name, value in os.environ.items() if not name.startswith("MEILI")} | {"MEILI_NO_ANALYTICS": "true"}
         if options and options.get("master_key"):

@@ -1,4 +1,4 @@
-"""Chat workspaces: their settings (guide http-surface, 29). The conversations themselves need a language model and are not faked."""
+"""Chat workspaces: their settings (guide http-surface, 29). For the conversations themselves see `chat_provider`."""
 
 from __future__ import annotations
 

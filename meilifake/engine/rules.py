@@ -22,6 +22,8 @@ INDEX_UID = ".meili_dsr"
 
 COUNTED_WORDS, ACTIVE_RULES, PINS = 10, 1000, 100
 """How far the server goes for one query: distinct words, rules in order of precedence, pinned documents."""
+MOST_WORDS = 30
+"""A rule that asks for more words asks for none: fields are not counted beyond."""
 
 SETTINGS = IndexSettings(
     searchable_attributes=("conditions.query.words", "description"),
@@ -42,6 +44,7 @@ class Rule:
 
 def put(state: State, uid: str, fields: Mapping[str, Any]) -> None:
     """Create a rule, or merge the fields into the one there is."""
+    state.rule_fields.update(fields)
     known = state.rules.get(uid)
     if known is not None:
         state.rules[uid] = Rule(uid, known.docid, {**known.fields, **fields})
@@ -49,6 +52,19 @@ def put(state: State, uid: str, fields: Mapping[str, Any]) -> None:
     taken = {rule.docid for rule in state.rules.values()}
     docid = next(number for number in range(len(taken) + 1) if number not in taken)
     state.rules[uid] = Rule(uid, docid, dict(fields))
+
+
+def clear(state: State) -> int:
+    """Forget all rules; returns how many there were."""
+    count = len(state.rules)
+    state.rules.clear()
+    state.rule_fields.clear()
+    return count
+
+
+def is_active(state: State, rule: Rule) -> bool | None:
+    """None for a rule that does not say, once any rule has said it: such a rule is neither active nor inactive."""
+    return rule.fields.get("active") if "active" in state.rule_fields else True
 
 
 class Field(NamedTuple):
@@ -83,7 +99,7 @@ def view(rule: Rule) -> dict[str, Any]:
 
 def listed(state: State, query: str | None, active: bool | None, offset: int, limit: int, now: datetime) -> tuple[list[Rule], int]:
     """A page of the rules that match, best first (all of them by id without a query), and how many match."""
-    rules = {rule.docid: rule for rule in state.rules.values() if active is None or rule.fields.get("active", True) is active}
+    rules = {rule.docid: rule for rule in state.rules.values() if active is None or is_active(state, rule) is active}
     if query is None or not query.strip():
         found = sorted(rules)
         return [rules[docid] for docid in found[offset : offset + limit]], len(found)
@@ -145,7 +161,7 @@ def in_order(rules: Sequence[Rule]) -> list[Rule]:
 
 
 def active_rules(state: State, words: Sequence[str], now: datetime) -> list[Rule]:
-    return [rule for rule in state.rules.values() if rule.fields.get("active", True) is True and applies(rule, words, now)]
+    return [rule for rule in state.rules.values() if is_active(state, rule) and applies(rule, words, now)]
 
 
 def applies(rule: Rule, words: Sequence[str], now: datetime) -> bool:
@@ -167,8 +183,10 @@ def in_query(condition: Mapping[str, Any], words: Sequence[str], now: datetime) 
         return False
     if condition.get("words") is None:
         return True
-    present = set(sorted(set(words))[:COUNTED_WORDS])
     wanted = list(tokens(condition["words"]))
+    if len(wanted) > MOST_WORDS:
+        return True
+    present = set(sorted(set(words))[:COUNTED_WORDS])
     # The server counts the words of the rule: one that it repeats is never found often enough.
     return len(set(wanted)) == len(wanted) and present.issuperset(wanted)
 

@@ -31,6 +31,8 @@ class State:
         self.chats: dict[str, Any] = {}
         self.rules: dict[str, Any] = {}
         """Dynamic search rules by uid."""
+        self.rule_fields: set[str] = set()
+        """Fields that rules have had since they were last cleared, even those of deleted ones."""
         self.instance_uid: str | None = None
         self.must_restart = False
         """Set by the compaction of the task queue."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from meilifake.app.call import Call
 from meilifake.engine import chats
+from meilifake.engine.chat_provider import failure
 from meilifake.engine.features import require
 from meilifake.errors.base import MeiliError, Unsupported
 from meilifake.errors.messages import check_index_uid
 from meilifake.views.chats import workspace_view
 from meilifake.views.page import page_view
+from meilifake.wire.jsontext import dumps
 from meilifake.wire.message import Reply
 from meilifake.wire.query import Param, positive_integer
 from meilifake.wire.route import Route
@@ -18,6 +23,12 @@ LIST = (
     Param("limit", positive_integer, 20, "invalid_index_limit"),
 )
 SEARCH_TOOL = "_meiliSearchInIndex"
+STREAM = (
+    ("transfer-encoding", "chunked"),
+    ("content-encoding", "identity"),
+    ("cache-control", "no-cache"),
+    ("x-accel-buffering", "no"),
+)
 TOOLS = frozenset(("_meiliSearchProgress", "_meiliAppendConversationMessage", "_meiliSearchSources"))
 """The functions that a client may declare."""
 
@@ -73,7 +84,7 @@ def reset_settings(call: Call) -> Reply:
 
 
 def complete(call: Call) -> Reply:
-    """Everything up to the call of the language model, which is not faked."""
+    """A stream of events that ends at once: the language model is out of reach."""
     gate(call, "using the /chats chat completions route")
     body = call.body
     if body.choices not in (None, 1):
@@ -81,14 +92,27 @@ def complete(call: Call) -> Reply:
         raise MeiliError("unimplemented_multi_choice_chat_completions", words)
     if not body.stream:
         raise MeiliError("unimplemented_non_streaming_chat_completions", "Non-streamed chat completions is not implemented")
-    chats.workspace(call.engine.state, call.path["workspace_uid"])
+    workspace = chats.workspace(call.engine.state, call.path["workspace_uid"])
+    if not call.request.headers.get("authorization", "").startswith("Bearer "):
+        raise Unsupported("a conversation without a bearer, at which the server breaks off")
     for name in body.tools:
         if name == SEARCH_TOOL:
             raise MeiliError("bad_request", f"{SEARCH_TOOL} function is already defined.")
         if name not in TOOLS:
             words = f"{name}: External functions are not supported yet."
             raise MeiliError("unimplemented_external_function_calling", words)
-    raise Unsupported("chat completions")
+    return Reply(raw=conversation(call, workspace), content_type="text/event-stream", headers=STREAM)
+
+
+def conversation(call: Call, workspace: Mapping[str, Any]) -> bytes:
+    """The events of a conversation whose model cannot be reached."""
+    events = ["retry: 10000"]
+    fault = failure(workspace, call.engine.options.allowed_ip_networks)
+    if fault is not None:
+        error = {"type": "transport_error", "code": None, "message": fault, "param": None, "event_id": None}
+        event = {"event_id": call.engine.ids.uuid4(), "type": "error", "error": error}
+        events += [f"data: {dumps(event)}", "data: [DONE]"]
+    return "".join(f"{event}\n\n" for event in events).encode()
 
 
 PATH = "/chats/{workspace_uid}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import httpx
@@ -37,3 +38,29 @@ def test_life_of_a_workspace(chats: httpx.Client) -> None:
 def test_conversations_are_refused(chats: httpx.Client, body: Any, status: int, code: str) -> None:
     answer = chats.post("/chats/w/chat/completions", json=body)
     assert (answer.status_code, answer.json()["code"]) == (status, code)
+
+
+CONVERSATION = {"model": "m", "messages": [], "stream": True}
+
+
+def test_a_conversation_is_a_stream_that_ends_for_want_of_a_model(chats: httpx.Client) -> None:
+    chats.patch("/chats/w/settings", json={"baseUrl": "http://127.0.0.1:1"})
+    answer = chats.post("/chats/w/chat/completions", json=CONVERSATION, headers={"Authorization": "Bearer any"})
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "text/event-stream"
+    assert (answer.headers["content-encoding"], answer.headers["cache-control"]) == ("identity", "no-cache")
+    assert "content-length" not in answer.headers
+    retry, failed, done, rest = answer.text.split("\n\n")
+    assert (retry, done, rest) == ("retry: 10000", "data: [DONE]", "")
+    event = json.loads(failed.removeprefix("data: "))
+    assert event["error"] == {"type": "transport_error", "code": None, "message": "Rejected IP", "param": None, "event_id": None}
+
+
+def test_a_conversation_without_an_address_ends_before_it_begins(chats: httpx.Client) -> None:
+    chats.patch("/chats/w/settings", json={"baseUrl": "nowhere"})
+    assert chats.post("/chats/w/chat/completions", json=CONVERSATION, headers={"Authorization": "Bearer any"}).text == "retry: 10000\n\n"
+
+
+def test_a_conversation_without_a_bearer_is_not_done(chats: httpx.Client) -> None:
+    chats.patch("/chats/w/settings", json={})
+    assert chats.post("/chats/w/chat/completions", json=CONVERSATION).status_code == 501

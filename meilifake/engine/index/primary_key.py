@@ -50,19 +50,44 @@ def levels(path: str) -> Iterator[tuple[str, str]]:
     yield path, ""
 
 
-def matches(path: str, mapping: Mapping[str, Any], found: list[str]) -> None:
+def matches(path: str, mapping: Mapping[str, Any], found: list[str], depth: int = 0) -> None:
     """Collect the ids that `mapping` holds at `path`, in the order of its keys. Raises on a bad id and on a second one."""
     rests = {first: rest for first, rest in reversed(list(levels(path))) if first}
-    for key, value in mapping.items():
+    for at, (key, value) in enumerate(mapping.items(), 1):
         rest = rests.get(key)
         if rest is None:
             continue
-        if not rest:
-            found.append(document_id(value))
-        elif isinstance(value, dict):
-            matches(rest, value, found)
-        if len(found) > 1:
-            raise TooMany
+        known = len(found)
+        try:
+            if not rest:
+                found.append(document_id(value))
+            elif isinstance(value, dict):
+                matches(rest, value, found, depth + 1)
+            if len(found) > 1:
+                raise TooMany
+        except (MeiliError, TooMany):
+            if depth and at < len(mapping):
+                raise Unread(dict(list(mapping.items())[:at])) from None
+            raise
+        except Unread as unread:
+            if not depth:
+                raise unread.error() from None
+            del found[known:]
+            return
+
+
+class Unread(Exception):
+    """The server leaves off in the middle of a nested object that holds a bad id, and stumbles over the rest of its text.
+
+    One level down that is the error that it reports; further down it takes the object for one without an id.
+    """
+
+    def __init__(self, read: Mapping[str, Any]) -> None:
+        super().__init__()
+        self.read = read
+
+    def error(self) -> MeiliError:
+        return MeiliError("internal", f"trailing comma at line 1 column {len(dumps(self.read).encode())}")
 
 
 def external_id(path: str, document: Mapping[str, Any]) -> str:

@@ -26,6 +26,5 @@ def run_rule_updates(engine: Engine, index_uid: str, tasks: Sequence[Task]) -> l
 
 def run_rule_clear(engine: Engine, index_uid: str, tasks: Sequence[Task]) -> list[Outcome]:
     """Every clear of the batch tells the same number; updates before them are swallowed."""
-    cleared = Outcome({"deletedDocuments": len(engine.state.rules)})
-    engine.state.rules.clear()
+    cleared = Outcome({"deletedDocuments": rules.clear(engine.state)})
     return [cleared if isinstance(task.payload, DsrClear) else DONE for task in tasks]

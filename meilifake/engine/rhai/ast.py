@@ -131,10 +131,6 @@ class Binary(Node):
     left: Node
     right: Node
 
-    @property
-    def start(self) -> Position:
-        return self.left.start
-
 
 @dataclass(slots=True)
 class Logic(Node):

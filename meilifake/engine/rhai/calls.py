@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from meilifake.engine.rhai.ast import Call, Function, Method, Name
-from meilifake.engine.rhai.faults import ExitJump, ParseFault, Position, ReturnJump, RunFault, Thrown, not_found
+from meilifake.engine.rhai.ast import CHAIN, Call, Function, Method, Name, Node
+from meilifake.engine.rhai.faults import ExitJump, ParseFault, Position, ReturnJump, RunFault, Thrown, not_found, wrong_type
 from meilifake.engine.rhai.natives import find
 from meilifake.engine.rhai.scope import Place, Scope, Variable, VariablePlace
 from meilifake.engine.rhai.values import RANGE_NAMES, FnPtr, Range, argument_type, type_name
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 DEEPEST = 40
 """Nested calls. Rhai's own limit is 1000, but the real server's stack ends (and the server with it) long before."""
-BOUNDS = re.compile(r"(Array|String) index (-?\d+) out of bounds: (?:only (\d+)|.*empty)")
 
 
 def call(machine: Machine, node: Call) -> Any:
@@ -36,8 +35,12 @@ def call(machine: Machine, node: Call) -> Any:
     if function is None and isinstance(first, Name):
         # A variable as the first argument of a native function is passed by reference.
         rest = [machine.value(argument) for argument in node.arguments[1:]]
-        place = VariablePlace(machine.variable(first)) if machine.scope.find(first.name) is not None else Place(machine.value(first))
-        return native_at(machine, name, place, rest, node.position)
+        variable = machine.scope.find(first.name)
+        if variable is None:
+            return native_at(machine, name, Place(machine.value(first)), rest, node.position)
+        place = VariablePlace(machine.variable(first))
+        with held(variable):
+            return native_at(machine, name, place, rest, node.position)
     arguments = [machine.value(argument) for argument in node.arguments]
     if function is not None:
         return script(machine, function, arguments, None, node.position)
@@ -47,17 +50,38 @@ def call(machine: Machine, node: Call) -> Any:
 def method(machine: Machine, node: Method, base: Place) -> Any:
     """`base.name(arguments)`: a script's function with `base` as `this`, or a native one with `base` as its first argument."""
     arguments = [machine.value(argument) for argument in node.arguments]
-    held = base.get()
-    if type(held) is FnPtr and node.name in ("call", "curry"):
+    root: Node = node
+    while isinstance(root, CHAIN):
+        root = root.base
+    variable = machine.scope.find(root.name) if isinstance(root, Name) else None
+    if variable is None:
+        return dispatched(machine, node, base, arguments)
+    with held(variable):
+        return dispatched(machine, node, base, arguments)
+
+
+@contextmanager
+def held(variable: Variable) -> Iterator[None]:
+    """While a chain that starts at a variable is in a call, closures that captured the variable cannot have it."""
+    before, variable.locked = variable.locked, True
+    try:
+        yield
+    finally:
+        variable.locked = before
+
+
+def dispatched(machine: Machine, node: Method, base: Place, arguments: list[Any]) -> Any:
+    value = base.get()
+    if type(value) is FnPtr and node.name in ("call", "curry"):
         if node.name == "call":
-            return pointer(machine, held, arguments, None, node.position)
-        return FnPtr(held.name, held.definition, (*held.curried, *arguments))
+            return pointer(machine, value, arguments, None, node.position)
+        return FnPtr(value.name, value.definition, (*value.curried, *arguments))
     if node.name == "call" and arguments and type(arguments[0]) is FnPtr:
         return pointer(machine, arguments[0], arguments[1:], base, node.position)
-    if type(held) is dict and type(held.get(node.name)) is FnPtr:
-        return pointer(machine, held[node.name], arguments, base, node.position)
+    if type(value) is dict and type(value.get(node.name)) is FnPtr:
+        return pointer(machine, value[node.name], arguments, base, node.position)
     if node.name == "type_of" and not arguments:
-        return kind(held)
+        return kind(value)
     function = machine.functions.get((node.name, len(arguments)))
     if function is not None:
         return script(machine, function, arguments, base, node.position)
@@ -106,7 +130,7 @@ def missing(name: str, arguments: list[Any], position: Position) -> RunFault:
 def script(machine: Machine, function: Function, arguments: list[Any], this: Place | None, position: Position | None) -> Any:
     """Run a function of the script: it sees its parameters and nothing else."""
     variables = [Variable(name, value) for name, value in zip(function.parameters, arguments, strict=True)]
-    return enter(machine, function, variables, this, position, f"call to function '{function.name}'")
+    return enter(machine, function, variables, this, position, function.name)
 
 
 def pointer(machine: Machine, function: FnPtr, arguments: list[Any], this: Place | None, position: Position | None) -> Any:
@@ -125,12 +149,10 @@ def pointer(machine: Machine, function: FnPtr, arguments: list[Any], this: Place
     if len(every) != len(definition.parameters):
         raise not_found(function.name, ", ".join(map(argument_type, every)), position)
     own = [Variable(name, value) for name, value in zip(definition.parameters, every, strict=True)]
-    return enter(machine, definition, captured + own, this, position, "closure call")
+    return enter(machine, definition, captured + own, this, position, definition.name)
 
 
-def enter(
-    machine: Machine, function: Function, variables: list[Variable], this: Place | None, position: Position | None, words: str
-) -> Any:
+def enter(machine: Machine, function: Function, variables: list[Variable], this: Place | None, position: Position | None, name: str) -> Any:
     scope, bound = machine.scope, machine.this
     if machine.calls >= DEEPEST:
         raise RunFault("Stack overflow", position, catchable=False)
@@ -141,57 +163,19 @@ def enter(
     except ReturnJump as jump:
         return jump.value
     except RunFault as fault:
-        raise wrapped(fault, words, position) from None
+        raise wrapped(fault, name, position) from None
     finally:
         machine.scope, machine.this = scope, bound
         machine.calls -= 1
 
 
-def wrapped(fault: RunFault, words: str, position: Position | None) -> RunFault:
+def wrapped(fault: RunFault, name: str, position: Position | None) -> RunFault:
     """An error on its way out of a call names the call. The limits of the machine pass as they are."""
     if not fault.catchable:
         return fault
     outer = Thrown if isinstance(fault, Thrown) else RunFault
-    return outer(f"{fault}\nin {words}", position, thrown=fault.thrown)
-
-
-def caught(fault: RunFault) -> Any:
-    """What `catch (e)` gets: the thrown value, or a map that describes the error."""
-    if isinstance(fault, Thrown):
-        return fault.thrown
-    found: dict[str, Any] = {"message": fault.message}
-    if fault.position is not None:
-        found["line"], found["position"] = fault.position
-    for start, (error, field) in ERRORS.items():
-        if fault.message.startswith(start):
-            found["error"] = error
-            if field:
-                found[field] = fault.message[len(start) :]
-            break
-    else:
-        bounds = BOUNDS.match(fault.message)
-        if bounds is None:
-            raise Unsupported(f"catching an error like `{fault.message}`")
-        found |= {"error": f"Error{bounds[1]}Bounds", "index": int(bounds[2]), "length": int(bounds[3] or 0)}
-    return found
-
-
-ERRORS = {
-    "Function not found: ": ("ErrorFunctionNotFound", "function"),
-    "Variable not found: ": ("ErrorVariableNotFound", "variable"),
-    "Indexer unavailable: ": ("ErrorIndexingType", "type"),
-    "For loop expects iterable type": ("ErrorFor", ""),
-    "Unknown property ": ("ErrorDotExpr", ""),
-    "No writable property ": ("ErrorDotExpr", ""),
-    "Division by zero": ("ErrorArithmetic", ""),
-    "Addition overflow": ("ErrorArithmetic", ""),
-    "Subtraction overflow": ("ErrorArithmetic", ""),
-    "Multiplication overflow": ("ErrorArithmetic", ""),
-    "Exponential overflow": ("ErrorArithmetic", ""),
-    "Modulo division": ("ErrorArithmetic", ""),
-    "Error parsing ": ("ErrorArithmetic", ""),
-}
-"""How an error's words begin: the name that a script sees, and the field that holds what follows."""
+    words = "closure call" if name.startswith("anon$") else f"call to function '{name}'"
+    return outer(f"{fault}\nin {words}", position, thrown=fault.thrown, function=name)
 
 
 def evaluated(machine: Machine, node: Call) -> Any:
@@ -199,17 +183,19 @@ def evaluated(machine: Machine, node: Call) -> Any:
     from meilifake.engine.rhai.parser import Parser
     from meilifake.engine.rhai.statements import script as read
 
-    text = machine.value(node.arguments[0])
+    text, position = machine.value(node.arguments[0]), node.arguments[0].position
     if type(text) is not str:
-        raise missing("eval", [text], node.position)
+        raise wrong_type(type_name(text), "string", position)
     try:
-        parser = Parser(text)
+        parser = Parser(text.strip(), optimizing=False)
         tree = read(parser)
+        if any(not name.startswith("anon$") for name, _ in parser.functions):
+            raise Unsupported("functions defined inside `eval`")
+        return machine.run(tree)
     except ParseFault as fault:
-        raise RunFault(f"Syntax error: {fault}", node.position, catchable=False) from None
-    if any(not name.startswith("anon$") for name, _ in parser.functions):
-        raise Unsupported("functions defined inside `eval`")
-    return machine.run(tree)
+        raise wrapped(RunFault(f"Syntax error: {fault}"), "eval", position) from None
+    except RunFault as fault:
+        raise wrapped(fault, "eval", position) from None
 
 
 def defined(machine: Machine, node: Call) -> bool:

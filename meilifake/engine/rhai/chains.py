@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from meilifake.engine.rhai.faults import Position, RunFault, wrong_type
-from meilifake.engine.rhai.scope import BitPlace, CharPlace, ItemPlace, KeyPlace, Place
+from meilifake.engine.rhai.scope import BitPlace, CharPlace, ItemPlace, KeyPlace, PartPlace, Place
 from meilifake.engine.rhai.values import Range, type_name
+from meilifake.errors.base import Unsupported
 
 PROPERTIES: dict[tuple[type, str], Any] = {
     (str, "len"): len,
@@ -52,13 +53,16 @@ def element(base: Place, key: Any, bracket: Position, at: Position) -> Place:
             raise wrong_type(type_name(key), "string", at)
         return KeyPlace(value, key)
     if kind is str and type(key) is Range:
-        return Place(part(value, key, at))
+        return part(base, value, key, at)
+    if kind is int and type(key) is Range:
+        raise Unsupported("ranges of bits in an edition function")
     if kind in (list, str, int) and type(key) is not int:
         raise wrong_type(type_name(key), "i64", at)
     if kind is list:
         return ItemPlace(value, placed(key, len(value), "Array", "element", at))
     if kind is str:
-        return CharPlace(base, placed(key, len(value), "String", "character", at))
+        placed(key, len(value), "String", "character", at)
+        return CharPlace(base, key)
     if kind is int:
         if not -64 <= key < 64:
             raise RunFault(f"Bit-field index {key} out of bounds: only 64 bits in bit-field", at)
@@ -79,9 +83,15 @@ def placed(key: int, size: int, what: str, unit: str, at: Position) -> int:
     raise RunFault(f"{what} index {key} out of bounds: {rest}", at)
 
 
-def part(text: str, span: Range, at: Position) -> str:
+def part(whole: Place, text: str, span: Range, at: Position) -> Place:
+    """From the start's character to the end's, as far as there are any. A start counted from the end must exist."""
     size = len(text)
-    start = span.start if span.start >= 0 else size + span.start
-    if not 0 <= start <= size:
-        placed(span.start, size, "String", "character", at)
-    return text[start : max(start, min(span.end + span.inclusive, size))]
+    start = placed(span.start, size, "String", "character", at) if size and span.start < 0 else span.start
+    end = span.end if span.end >= 0 else max(size + span.end, 0)
+    if not size:
+        return PartPlace(whole, "", 0, 0)
+    if not span.inclusive:
+        return PartPlace(whole, text[start : max(start, end)], start, end)
+    # What ends at its start is shown as empty, unless it is the whole string; but writing replaces that character.
+    shown = text[start : end + 1] if end > start or (start == 0 and size == 1) else ""
+    return PartPlace(whole, shown, start, min(end, size - 1) + 1)

@@ -21,14 +21,17 @@ class ParseFault(Exception):
 
 
 class RunFault(Exception):
-    """The script failed while running. `value` is what `throw` threw; `catchable`: `try` may catch it; `data`: fields of the error."""
+    """The script failed while running. `thrown`: what `throw` threw; `catchable`: `try` may catch it; `function`: the one it came out of."""
 
-    def __init__(self, message: str, position: Position | None = None, *, thrown: Any = None, catchable: bool = True) -> None:
+    def __init__(
+        self, message: str, position: Position | None = None, *, thrown: Any = None, catchable: bool = True, function: str = ""
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.position = position
         self.thrown = thrown
         self.catchable = catchable
+        self.function = function
 
     def __str__(self) -> str:
         return located(self.message, self.position)

@@ -1,8 +1,29 @@
-"""What Rhai's optimizer does to a script before it runs, where a script can tell: literal operations, `&& true`, empty branches."""
+"""What Rhai's optimizer does to a script before it runs, where a script can tell.
+
+It computes literal operations, drops `&& true` and empty branches, and drops statements without an effect even if they would fail.
+"""
 
 from __future__ import annotations
 
-from meilifake.engine.rhai.ast import Binary, Block, Constant, If, Logic, Node, Unary
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from meilifake.engine.rhai.ast import (
+    ArrayLiteral,
+    Binary,
+    Block,
+    Constant,
+    For,
+    If,
+    Logic,
+    MapLiteral,
+    Name,
+    Node,
+    Switch,
+    Text,
+    Try,
+    Unary,
+)
 from meilifake.engine.rhai.faults import RunFault
 from meilifake.engine.rhai.operators import binary, unary
 
@@ -44,3 +65,50 @@ def simplified(node: Logic) -> Node:
 def unguarded(node: If) -> bool:
     """An `if` whose branches are empty only evaluates its guard, whatever that gives."""
     return not node.body.statements and (node.other is None or (isinstance(node.other, Block) and not node.other.statements))
+
+
+PARTS: dict[type[Node], Callable[[Any], Iterable[Node | None]]] = {
+    Constant: lambda node: (),
+    Name: lambda node: (),
+    Text: lambda node: node.parts,
+    ArrayLiteral: lambda node: node.items,
+    MapLiteral: lambda node: [item for _, item in node.items],
+    Logic: lambda node: node.operands,
+    Block: lambda node: node.statements,
+    If: lambda node: (node.guard, node.body, node.other),
+    Switch: lambda node: [node.item, node.default, *(part for case in node.cases for part in (case.guard, case.action))],
+    For: lambda node: (node.items, node.body),
+    Try: lambda node: (node.body, node.handler),
+}
+"""What can be without effect if its parts are. Calls, operations and chains are not, nor is what changes the flow."""
+
+
+def pure(node: Node | None) -> bool:
+    """Without effect, as far as the optimizer can see; it forgets that a variable may be missing and a value of the wrong type."""
+    if node is None:
+        return True
+    node = folded(node)
+    parts = PARTS.get(type(node))
+    return parts is not None and all(map(pure, parts(node))) and not (isinstance(node, Switch) and node.default is None)
+
+
+def tidied(statements: list[Node]) -> list[Node]:
+    """Without pure statements, but for a last one that gives the block's value."""
+    return [node for node in statements if not pure(node) or (node is statements[-1] and not valueless(node))]
+
+
+def valueless(node: Node) -> bool:
+    return isinstance(node, (For, Try)) or (isinstance(node, If) and unguarded(node))
+
+
+def discarded(block: Block) -> Block:
+    """A block whose value nobody sees, without pure statements at all."""
+    return Block(block.position, [node for node in map(without_value, block.statements) if not pure(node)])
+
+
+def without_value(node: Node) -> Node:
+    if isinstance(node, Block):
+        return discarded(node)
+    if isinstance(node, If):
+        return If(node.position, node.guard, discarded(node.body), None if node.other is None else without_value(node.other))
+    return node

@@ -20,7 +20,7 @@ from meilifake.engine.rhai.values import I64_MAX, I64_MIN
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
 NUMBER = re.compile(
-    r"0[xX][0-9a-fA-F_]*|0[oO][0-7_]*|0[bB][01_]*|[0-9][0-9_]*(?:\.(?:[0-9][0-9_]*|(?![A-Za-z_.])))?(?:[eE][-+]?[0-9_]+)?", re.ASCII
+    r"0[xX][0-9a-fA-F_]*|0[oO][0-7_]*|0[bB][01_]*|[0-9][0-9_]*(?:\.(?:[0-9][0-9_]*|(?![A-Za-z_.]|\Z)))?(?:[eE][-+]?[0-9_]+)?", re.ASCII
 )
 SPACE = re.compile(r"(?:\s+|//[^\n]*)+")
 COMMENT_MARK = re.compile(r"/\*|\*/")
@@ -159,6 +159,8 @@ class Lexer:
             if letter in ("", "\n"):
                 return self.token("error", "Open string is not terminated", start)
             self.at += 1
+            if letter == "\\" and self.at == len(self.source):
+                return self.token("error", "Open string is not terminated", start)
             if letter == quote:
                 if not self.source.startswith(quote, self.at):
                     return "".join(parts)

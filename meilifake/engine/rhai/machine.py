@@ -36,6 +36,7 @@ from meilifake.engine.rhai.ast import (
     Unary,
     While,
 )
+from meilifake.engine.rhai.caught import caught
 from meilifake.engine.rhai.chains import element, member, no_setter
 from meilifake.engine.rhai.faults import (
     BreakJump,
@@ -81,8 +82,7 @@ class Machine:
     def place(self, node: Node) -> Place:
         """Where an expression's value lives, so that it can be changed there."""
         if isinstance(node, Name):
-            variable = self.scope.find(node.name)
-            return Place(self.name(node)) if variable is None else VariablePlace(variable)
+            return Place(self.name(node)) if self.scope.find(node.name) is None else VariablePlace(self.variable(node))
         if isinstance(node, This):
             return self.bound(node)
         if isinstance(node, Dot):
@@ -90,7 +90,7 @@ class Machine:
             return member(base, node.name, node.position)
         if isinstance(node, Index):
             base = self.base(node.base, node.safe)
-            return element(base, self.value(node.key), node.position, node.key.mark)
+            return element(base, self.value(node.key), node.position, node.key.start)
         if isinstance(node, Method):
             base = self.base(node.base, node.safe)
             return Place(calls.method(self, node, base))
@@ -106,6 +106,8 @@ class Machine:
         variable = self.scope.find(node.name)
         if variable is None:
             raise RunFault(f"Variable not found: {node.name}", node.position)
+        if variable.locked:
+            raise RunFault("Data race detected")
         return variable
 
     def bound(self, node: This) -> Place:
@@ -210,7 +212,7 @@ class Machine:
     def indexed(self, node: Assign, target: Index, base: Place, value: Any) -> Place:
         key = self.value(target.key)
         try:
-            return element(base, key, target.position, target.key.mark)
+            return element(base, key, target.position, target.key.start)
         except RunFault as fault:
             if fault.message.startswith("Indexer unavailable") and not node.operator:
                 raise RunFault(f"{fault.message} = {type_name(value)}", fault.position) from None
@@ -305,7 +307,7 @@ class Machine:
 
     def handle(self, node: Try, fault: RunFault, known: int) -> None:
         if node.name is not None:
-            self.scope.add(Variable(node.name, calls.caught(fault)), node.position)
+            self.scope.add(Variable(node.name, caught(fault)), node.position)
         try:
             self.value(node.handler)
         except Thrown as again:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from meilifake.engine.rhai import functions, statements
 from meilifake.engine.rhai.ast import (
     ArrayLiteral,
+    Block,
     Call,
     Constant,
     Dot,
@@ -22,6 +23,7 @@ from meilifake.engine.rhai.ast import (
 )
 from meilifake.engine.rhai.checks import check_index, joined, missing, signed
 from meilifake.engine.rhai.faults import ParseFault, Position
+from meilifake.engine.rhai.folding import discarded, tidied
 from meilifake.engine.rhai.lexer import Lexer
 from meilifake.engine.rhai.token import CALLABLE, METHODS, Token
 from meilifake.engine.rhai.values import Char
@@ -35,9 +37,10 @@ DEEPEST = 200
 
 
 class Parser:
-    """Reads one script. `functions` are those it defines, by name and number of parameters."""
+    """Reads one script. `functions` are those it defines, by name and number of parameters; `optimizing`: without what has no effect."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, *, optimizing: bool = True) -> None:
+        self.optimizing = optimizing
         self.lexer = Lexer(source)
         self.token = self.lexer.next()
         self.functions: dict[tuple[str, int], Function] = {}
@@ -48,6 +51,12 @@ class Parser:
         self.depth = 0
         self.closures = 0
         self.no_pipe = False
+
+    def block(self, position: Position, statements: list[Node]) -> Block:
+        return Block(position, tidied(statements) if self.optimizing else statements)
+
+    def discarded(self, block: Block) -> Block:
+        return discarded(block) if self.optimizing else block
 
     def advance(self) -> Token:
         """The present token; the one after it becomes the present one."""

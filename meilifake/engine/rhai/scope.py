@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from meilifake.engine.rhai.faults import Position, RunFault, wrong_type
-from meilifake.engine.rhai.values import Char, type_name
+from meilifake.engine.rhai.values import Char, display, type_name
 
 MOST_VARIABLES = 1000
 
 
 class Variable:
-    """One variable. A closure that captured it holds the same object."""
+    """One variable. A closure that captured it holds the same object; `locked`: a chain that starts at it is running a closure."""
 
-    __slots__ = ("constant", "name", "value")
+    __slots__ = ("constant", "locked", "name", "value")
 
     def __init__(self, name: str, value: Any, constant: bool = False) -> None:
+        self.locked = False
         self.name = name
         self.value = value
         self.constant = constant
@@ -98,7 +99,7 @@ class ItemPlace(Place):
 
 
 class CharPlace(Place):
-    """A character of a string: writing it writes the string."""
+    """A character of a string: writing it writes the string, where one counted from the end is taken as counted from the start."""
 
     def __init__(self, whole: Place, at: int) -> None:
         self.whole = whole
@@ -110,8 +111,26 @@ class CharPlace(Place):
     def set(self, value: Any, position: Position) -> None:
         if type(value) is not Char:
             raise wrong_type(type_name(value), "char", position)
+        text, at = self.whole.get(), abs(self.at)
+        if at < len(text):
+            self.whole.set(text[:at] + value.text + text[at + 1 :], position)
+
+
+class PartPlace(Place):
+    """A part of a string, replaced by the text of whatever is written to it."""
+
+    def __init__(self, whole: Place, shown: str, start: int, end: int) -> None:
+        self.whole = whole
+        self.shown = shown
+        self.start = start
+        self.end = end
+
+    def get(self) -> Any:
+        return self.shown
+
+    def set(self, value: Any, position: Position) -> None:
         text = self.whole.get()
-        self.whole.set(text[: self.at] + value.text + text[self.at + 1 :], position)
+        self.whole.set(text[: self.start] + display(value) + text[self.end :], position)
 
 
 class BitPlace(Place):

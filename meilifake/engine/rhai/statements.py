@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from meilifake.engine.rhai import functions
 from meilifake.engine.rhai.ast import (
+    ArrayLiteral,
     Assign,
     Block,
     Case,
@@ -30,6 +31,8 @@ from meilifake.engine.rhai.ast import (
 )
 from meilifake.engine.rhai.checks import check_boolean, missing
 from meilifake.engine.rhai.faults import ParseFault, Position
+from meilifake.engine.rhai.folding import folded
+from meilifake.engine.rhai.values import Range
 
 if TYPE_CHECKING:
     from meilifake.engine.rhai.parser import Parser
@@ -55,7 +58,7 @@ def script(parser: Parser) -> Block:
             continue
         parser.check_error()
         raise missing(";", "to terminate this statement", parser.token.position)
-    return Block(position, body)
+    return parser.block(position, body)
 
 
 def block(parser: Parser, closing: bool = True) -> Block:
@@ -84,7 +87,7 @@ def block(parser: Parser, closing: bool = True) -> Block:
         parser.advance()
     del parser.scopes[-1][known:]
     parser.no_pipe = pipe
-    return Block(position, body)
+    return parser.block(position, body)
 
 
 def statement(parser: Parser, top: bool = False) -> Node | None:
@@ -175,7 +178,7 @@ def loop_body(parser: Parser) -> Block:
     parser.loops += 1
     body = block(parser)
     parser.loops -= 1
-    return body
+    return parser.discarded(body)
 
 
 def while_statement(parser: Parser) -> Node:
@@ -284,7 +287,8 @@ def try_statement(parser: Parser) -> Node:
     handler = block(parser)
     if name is not None:
         parser.scopes[-1].pop()
-    return Try(position, body, name, handler)
+    node = Try(position, parser.discarded(body), name, parser.discarded(handler))
+    return Block(position, []) if parser.optimizing and not node.body.statements else node
 
 
 def switch_statement(parser: Parser) -> Node:
@@ -332,12 +336,22 @@ def case(parser: Parser) -> Case:
 
 
 def literal(node: Node) -> object:
-    from meilifake.engine.rhai.folding import folded
-
+    """The value of a case: a constant, of arrays and maps too, or a range of constants."""
+    if isinstance(node, Constant):
+        return node.value
+    if isinstance(node, ArrayLiteral) and pure_constant(node):
+        return [literal(item) for item in node.items]
+    if isinstance(node, MapLiteral) and pure_constant(node):
+        return {key: literal(item) for key, item in node.items}
     value = folded(node)
-    if not isinstance(value, Constant):
-        raise ParseFault("Expecting a literal expression", node.start)
-    return value.value
+    if isinstance(value, Constant) and isinstance(value.value, Range):
+        return value.value
+    raise ParseFault("Expecting a literal expression", node.start)
+
+
+def pure_constant(node: Node) -> bool:
+    items = node.items if isinstance(node, ArrayLiteral) else [item for _, item in node.items] if isinstance(node, MapLiteral) else None
+    return isinstance(node, Constant) if items is None else all(map(pure_constant, items))
 
 
 def action(parser: Parser) -> Node:

@@ -138,7 +138,7 @@ def debug(value: Any) -> str:
         return '"' + "".join(ESCAPES.get(letter, letter) for letter in value) + '"'
     if kind is Char:
         letter: str = value.text
-        return "'" + {**ESCAPES, '"': '"', "'": "'"}.get(letter, letter) + "'"
+        return letter
     if kind is list:
         return "[" + ", ".join(map(debug, value)) + "]"
     if kind is dict:
@@ -173,5 +173,7 @@ def to_json(value: Any) -> Any:
     if kind in (Range, Steps):
         return type_name(value)
     if kind is FnPtr:
-        raise Unsupported("storing a function in a document")
+        if value.definition is not None:
+            raise Unsupported("storing a closure in a document")
+        return value.name
     return value

@@ -11,7 +11,6 @@ from meilifake.engine.rhai.natives import Native, native
 from meilifake.engine.rhai.operators import enlarged, equal
 from meilifake.engine.rhai.scope import Place
 from meilifake.engine.rhai.values import I64_MAX, Char, FnPtr, copied
-from meilifake.errors.base import Unsupported
 
 Items = list[Any]
 SORTABLE = (int, float, str, Char, bool, type(None))
@@ -129,8 +128,6 @@ def for_each(machine: Any, items: Items, function: FnPtr) -> None:
 
 def reduce(machine: Any, items: Items, function: FnPtr, *initial: Any, reverse: bool = False) -> Any:
     result = initial[0] if initial else None
-    if type(result) is FnPtr:
-        result = machine.call_pointer(result, [])
     order = range(len(items) - 1, -1, -1) if reverse else range(len(items))
     count = 2 if function.definition is None else len(function.definition.parameters)
     for at in order:
@@ -179,7 +176,7 @@ def ordered(items: Items, reverse: bool) -> None:
     if any(type(item) is not kind for item in items):
         raise RunFault("Function not found: elements of different types cannot be sorted")
     if kind not in SORTABLE:
-        raise Unsupported("sorting arrays of arrays, maps or functions")
+        raise RunFault("Function not found: elements of array cannot be sorted")
     if kind is not type(None):
         items.sort(reverse=reverse)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from meilifake.engine.rhai.faults import RunFault, arithmetic
 from meilifake.engine.rhai.natives import native
-from meilifake.engine.rhai.values import I64_MAX, I64_MIN, Range, Steps, float_text
+from meilifake.engine.rhai.values import I64_MAX, I64_MIN, Range, Steps
 from meilifake.errors.base import Unsupported
 
 LONGEST_WALK = 1_000_000
@@ -45,7 +45,7 @@ def absolute(machine: Any, number: int) -> int:
 
 def to_int(machine: Any, number: float) -> int:
     if number > I64_MAX or number < I64_MIN:
-        raise arithmetic(f"Integer overflow: to_int({float_text(number).removesuffix('.0')})")
+        raise arithmetic(f"Integer overflow: to_int({number:.0f})")
     return 0 if math.isnan(number) else max(I64_MIN, min(I64_MAX, math.trunc(number)))
 
 

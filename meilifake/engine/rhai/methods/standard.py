@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from meilifake.engine.rhai.faults import RunFault
 from meilifake.engine.rhai.methods.arrays import ARRAYS
 from meilifake.engine.rhai.methods.maps import MAPS
 from meilifake.engine.rhai.methods.numbers import NUMBERS
 from meilifake.engine.rhai.methods.strings import STRINGS
 from meilifake.engine.rhai.natives import native, table
 from meilifake.engine.rhai.token import words
-from meilifake.engine.rhai.values import debug, display, from_json, to_json
+from meilifake.engine.rhai.values import debug, display, from_json, type_name
 from meilifake.errors.base import Unsupported
-from meilifake.wire.jsontext import JsonError, dumps, loads
+from meilifake.wire.jsontext import JsonError, loads
 
 
 def parse_json(machine: Any, text: str) -> Any:
     try:
-        return from_json(loads(text.encode()))
+        value = from_json(loads(text.encode()))
     except JsonError:
         raise Unsupported("the error of `parse_json` on text that is no JSON") from None
+    if type(value) is not dict:
+        raise RunFault(f"Output type incorrect: {type_name(value)} (expecting map)")
+    return value
 
 
 def sleep(machine: Any, seconds: float) -> None:
@@ -36,7 +40,6 @@ CORE = [
     *native("print debug", "any", lambda m, x: None),
     *native("print debug", "", lambda m: None),
     *native("parse_json", "string", parse_json),
-    *native("to_json", "any", lambda m, x: dumps(to_json(x))),
     *native("sleep", "int", sleep),
     *native("sleep", "float", sleep),
     *native("take", "any", take, changing=True),

@@ -64,10 +64,7 @@ def sub_range(machine: Any, text: str, wanted: Range) -> str:
 
 def split(machine: Any, text: str, delimiter: str | Char, segments: int = I64_MAX) -> list[Any]:
     cut = plain(delimiter)
-    if segments < 1:
-        segments = I64_MAX if segments < 0 else 0
-    if not segments:
-        return []
+    segments = max(segments, 1)
     if cut:
         return list(text.split(cut, min(segments - 1, len(text))))
     pieces = ["", *text, ""]

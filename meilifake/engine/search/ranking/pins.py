@@ -11,16 +11,16 @@ from meilifake.engine.search.result import Ranked, RankRequest, Score
 
 
 def find_pins(request: RankRequest, query: Parser | None) -> list[tuple[int, int]]:
-    """Documents that dynamic search rules pin for this query, by position."""
+    """Positions and documents that dynamic search rules pin for this query, the rule that comes first, first."""
     if request.pins_of is None:
         return []
     terms = query.terms if query is not None else []
     words = [term.word for term in terms if term.phrase is None and term.ngram is None]
-    return sorted(request.pins_of(words, request.universe), key=lambda pin: pin[0])
+    return list(request.pins_of(words, request.universe))
 
 
 def with_pins(ranked: Ranked, pins: Sequence[tuple[int, int]], length: int) -> Ranked:
-    """The pinned documents at their places, or as soon as the others run out."""
+    """The pinned documents at their places, or as soon as the others run out; none before the pins that come before it in the list."""
     others = list(zip(ranked.docids, ranked.scores, strict=True))
     pinned: list[tuple[int, int, tuple[Score, ...]]] = [(position, docid, (Score("pin", value=position),)) for position, docid in pins]
     docids: list[int] = []
