@@ -21,7 +21,7 @@ class ParseFault(Exception):
 
 
 class RunFault(Exception):
-    """The script failed while running. `thrown`: what `throw` threw; `catchable`: `try` may catch it; `function`: the one it came out of."""
+    """The script failed while running. `thrown`: what `throw` threw; `catchable`: `try` may catch it; `function`: where it came from."""
 
     def __init__(
         self, message: str, position: Position | None = None, *, thrown: Any = None, catchable: bool = True, function: str = ""
