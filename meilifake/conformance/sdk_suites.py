@@ -12,7 +12,8 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
@@ -69,7 +70,7 @@ class Suite(NamedTuple):
     flags: str = ""
 
 
-SUITES: Mapping[str, Suite] = {
+SUITES: dict[str, Suite] = {
     "python-sdk": Suite(pytest_command, port=7700),
     "python": Suite(pytest_command),
     "js": Suite(vitest_command, flags="--experimental-allowed-ip-networks any"),
@@ -132,10 +133,10 @@ def run(suite: Suite, place: Place, server: str, failed: Sequence[Name] = ()) ->
     finally:
         before = children_time()
         target.close()
-    try:
-        return Run(read_cases(place.report), seconds, children_time() - before)
-    except (FileNotFoundError, ParseError):
-        raise NoReport(f"{' '.join(command)}\n{(done.stdout + done.stderr)[-2000:]}") from None
+    with suppress(FileNotFoundError, ParseError):
+        if cases := read_cases(place.report):
+            return Run(cases, seconds, children_time() - before)
+    raise NoReport(f"{' '.join(command)}\n{(done.stdout + done.stderr)[-2000:]}")
 
 
 def children_time() -> float:
