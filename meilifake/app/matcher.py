@@ -36,6 +36,8 @@ class Areas:
     def match(self, method: str, path: str) -> tuple[Route, dict[str, str]] | tuple[None, tuple[str, ...]]:
         """As `Matcher.match`."""
         area = self.area_of(path)
+        if "%" in area:
+            area = unquote(area)
         return (self.matchers.get(area) or self.load(area)).match(method, path)
 
     def load(self, area: str) -> Matcher:

@@ -13,8 +13,8 @@ from meilifake.engine.tasks.model import DocumentClear, DocumentDeletion, Docume
 from meilifake.errors.base import MeiliError
 from meilifake.errors.messages import check_index_uid, document_not_found
 from meilifake.routes.enqueue import enqueued
+from meilifake.schema.search_parameters import filter_expression
 from meilifake.views.documents import documents_page
-from meilifake.wire.jsontext import JsonError, loads
 from meilifake.wire.message import Reply
 from meilifake.wire.payload import read_documents
 from meilifake.wire.query import BadParameter, Param, boolean, character, comma_list, positive_integer, star_or_list, text, untyped
@@ -44,7 +44,7 @@ MANY = (
     FIELDS,
     RETRIEVE_VECTORS,
     Param("ids", comma_list(), None, "invalid_document_ids"),
-    Param("filter", text, None, "invalid_document_filter"),
+    Param("filter", filter_expression, None, "invalid_document_filter"),
     Param("sort", text, None, "invalid_document_sort"),
     USE_NETWORK,
 )
@@ -80,7 +80,7 @@ def get_documents(call: Call) -> Reply:
             query["fields"],
             query["retrieveVectors"],
             query["ids"],
-            filter_parameter(query["filter"]),
+            query["filter"],
             None if sort is None else sort_expressions(sort),
         ),
     )
@@ -90,16 +90,6 @@ def sort_expressions(raw: str) -> list[str]:
     from meilifake.engine.search.sorting import split_sort
 
     return split_sort(raw)
-
-
-def filter_parameter(raw: str | None) -> Any:
-    """A filter of a query string: as JSON if it is JSON, else as the expression that it is."""
-    if raw is None:
-        return None
-    try:
-        return loads(raw.encode())
-    except JsonError:
-        return raw
 
 
 def fetch_documents(call: Call) -> Reply:

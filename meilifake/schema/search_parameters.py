@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from meilifake.engine.locales import LOCALES
+from meilifake.engine.search.filters import NULL
 from meilifake.wire.jsonscan import JsonError
 from meilifake.wire.jsontext import loads
-from meilifake.wire.query import BadParameter, Param, boolean, comma_list, enumeration, positive_integer, text
+from meilifake.wire.query import Param, boolean, comma_list, enumeration, positive_integer, text
 from meilifake.wire.rusttext import UNIT_RANGE, parse_float
 
 
@@ -18,9 +19,7 @@ def filter_expression(raw: str) -> Any:
         value = loads(raw.encode())
     except JsonError:
         return raw
-    if value is None:
-        raise BadParameter("Invalid syntax for the filter parameter: `expected String, Array, found: null`.")
-    return value
+    return NULL if value is None else value
 
 
 def sort_list(raw: str) -> list[str]:

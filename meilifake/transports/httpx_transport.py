@@ -94,6 +94,7 @@ def make_response(request: Any, response: Response) -> Any:
     if response.fault:
         kind, words = EXCEPTIONS[response.fault]
         raise getattr(library, kind)(words, request=request)
+    headers = [(name.encode(), value.encode("latin-1")) for name, value in response.headers]
     return library.Response(
-        response.status, headers=response.headers, stream=library.ByteStream(response.body), request=request, extensions=EXTENSIONS
+        response.status, headers=headers, stream=library.ByteStream(response.body), request=request, extensions=EXTENSIONS
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from meilifake.app.call import Call
-from meilifake.app.matcher import Matcher
+from meilifake.app.matcher import Areas, Matcher
 from meilifake.wire.message import Reply
 from meilifake.wire.route import Route
 
@@ -56,3 +56,12 @@ def test_verbs_are_listed_in_the_order_of_the_server() -> None:
 def test_two_routes_for_one_place_are_a_mistake() -> None:
     with pytest.raises(ValueError, match="two routes"):
         Matcher([Route("GET", "/a/{x}", None, handler), Route("GET", "/a/{y}", None, handler)])
+
+
+@pytest.mark.parametrize(("path", "found"), [("/%74asks", True), ("/t%61sks/1", True), ("/tasks%2F1", False), ("/%ff", False)])
+def test_an_area_is_found_in_any_spelling(path: str, found: bool) -> None:
+    def routes_of(area: str) -> list[Route]:
+        return [Route(method, path, None, handler) for method, path in PATHS if path.startswith(f"/{area}")]
+
+    areas = Areas(lambda path: path.strip("/").partition("/")[0], routes_of)
+    assert (areas.match("GET", path)[0] is not None) is found

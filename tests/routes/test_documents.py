@@ -134,3 +134,32 @@ def test_a_value_that_cannot_be_read_is_accepted_and_fails_later(ask: Ask) -> No
     task = ask("POST", DOCUMENTS, b'[{"id":1,"n":1e400}]')
     assert task["error"]["message"] == "Index `m`: internal: number out of range at line 1 column 5."
     assert ask("POST", DOCUMENTS, b'{"id":1,"n":1e400}')[1] == "malformed_payload"
+
+
+def test_a_null_filter_of_a_query_string_is_no_absent_one(ask: Ask) -> None:
+    ask("POST", DOCUMENTS, [{"id": 1}])
+    message = "Invalid syntax for the filter parameter: `expected String, Array, found: null`."
+    assert ask("GET", DOCUMENTS + "?filter=null") == (400, "invalid_document_filter", message)
+    assert ask("GET", DOCUMENTS + "?filter=null&limit=x")[1] == "invalid_document_limit"
+    assert ask("GET", "/indexes/m/search?filter=null") == (400, "invalid_search_filter", message)
+    assert ask("GET", "/indexes/m/search?filter=null&limit=x")[1] == "invalid_search_limit"
+    assert ask("GET", "/indexes/none/documents?filter=null")[1] == "index_not_found"
+    assert ask("POST", DOCUMENTS + "/fetch", {"filter": None})["total"] == 1
+
+
+def test_foreign_filters_list_documents_but_delete_none(ask: Ask) -> None:
+    ask("PATCH", "/experimental-features", {"foreignKeys": True})
+    ask("PATCH", "/indexes/n/settings", {"filterableAttributes": ["year"]})
+    ask("PATCH", "/indexes/m/settings", {"filterableAttributes": ["by"], "foreignKeys": [{"fieldName": "by", "foreignIndexUid": "n"}]})
+    ask("POST", "/indexes/n/documents", [{"id": number, "year": number} for number in range(120)])
+    ask("POST", DOCUMENTS, [{"id": number, "by": number % 3} for number in range(9)])
+    body = {"filter": "_foreign(by, year = 1)", "fields": ["id"]}
+    assert ask("POST", DOCUMENTS + "/fetch", body)["results"] == [{"id": 1}, {"id": 4}, {"id": 7}]
+    assert ask("GET", DOCUMENTS + "?filter=NOT%20_foreign(by,%20year%20=%201)")["total"] == 6
+    assert ask("POST", DOCUMENTS + "/fetch", {"filter": "_foreign(by, year >= 0)"}) == (
+        400,
+        "invalid_search_filter",
+        "Index `n`: Foreign filter is retrieving too many documents, foreign filters can't retrieve more than 100 documents per index",
+    )
+    assert ask("POST", DOCUMENTS + "/fetch", {"filter": "_foreign(by, x = 1)"})[1] == "invalid_document_filter"
+    assert ask("POST", DOCUMENTS + "/delete", {"filter": "_foreign(by, year = 1)"})[1] == "invalid_document_filter"

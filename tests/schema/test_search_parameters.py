@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from meilifake.engine.search.filters import NULL
 from meilifake.errors.base import MeiliError
 from meilifake.schema.search_parameters import SEARCH_PARAMS, SIMILAR_PARAMS
 from meilifake.wire.query import Param, parse_query
@@ -23,6 +24,7 @@ def refused(query: str, params: tuple[Param, ...]) -> tuple[str, str]:
         ("filter=a%20%3D%201", "filter", "a = 1"),
         ("filter=%5B%22a%22%5D", "filter", ["a"]),
         ("filter=3", "filter", 3),
+        ("filter=null", "filter", NULL),
         ("sort=a:asc,%20b:desc", "sort", ["a:asc", "b:desc"]),
         ("sort=_geoPoint(1,%202):asc,b:desc", "sort", ["_geoPoint(1,2):asc", "b:desc"]),
         ('sort="a:asc"', "sort", ["a:asc"]),
@@ -39,7 +41,6 @@ def test_values(query: str, name: str, value: Any) -> None:
 @pytest.mark.parametrize(
     ("query", "code", "message"),
     [
-        ("filter=null", "invalid_search_filter", "Invalid syntax for the filter parameter: `expected String, Array, found: null`."),
         ("vector=1,x", "invalid_search_vector", "Invalid value in parameter `vector`: invalid float literal"),
         (
             "hybridSemanticRatio=2",

@@ -121,3 +121,9 @@ def test_a_delay_leaves_the_event_loop_free(run: Any) -> None:
         return loop.time() - start
 
     assert (run(both) if run is trio.run else run(both())) < 0.095
+
+
+@pytest.mark.parametrize("library", [httpx, httpx2], ids=["httpx", "httpx2"])
+def test_a_header_of_the_answer_may_hold_any_byte(library: Any) -> None:
+    client = library.Client(transport=FakeTransport(lambda _: Response(200, [("x-echo", "\xe9\xff")])), base_url="http://any")
+    assert (b"x-echo", b"\xe9\xff") in client.get("/").headers.raw

@@ -9,9 +9,9 @@ from typing import Any
 
 from meilifake.engine import bitmap
 from meilifake.engine.index.document_id import document_id
-from meilifake.engine.index.index import Index
 from meilifake.engine.index.projection import known_names, read_document
-from meilifake.engine.search.document_filter import matching
+from meilifake.engine.search import filters, foreign
+from meilifake.engine.search.document_filter import CODE, parse_filter
 from meilifake.engine.search.document_sort import walk_sorted
 from meilifake.engine.search.sorting import parse_document_sort
 from meilifake.engine.state import State
@@ -40,12 +40,13 @@ class Page:
 def browse(state: State, index_uid: str, request: BrowseRequest) -> Page:
     """One page of documents in internal-id order, or as sorted. `total` counts what matches.
 
-    Raises, in this order: invalid_document_ids, invalid_document_sort, index_not_found, invalid_document_filter.
+    Raises, in this order: invalid_document_ids, invalid_document_sort, index_not_found, invalid_document_filter; invalid_search_filter
+    for a `_foreign` that cannot be resolved.
     """
     wanted = None if request.ids is None else external_ids(request.ids)
     sort = None if request.sort is None else parse_document_sort(request.sort)
     index = state.index(index_uid)
-    candidates = candidates_of(state, index, wanted, request.filter)
+    candidates = candidates_of(state, index_uid, wanted, request.filter)
     if sort is None:
         walk: Iterator[int] = islice(bitmap.each(candidates), request.offset, None)
     else:
@@ -65,9 +66,11 @@ def external_ids(values: Sequence[Any]) -> list[str]:
     return found
 
 
-def candidates_of(state: State, index: Index, wanted: Sequence[str] | None, expression: Any) -> int:
+def candidates_of(state: State, uid: str, wanted: Sequence[str] | None, expression: Any) -> int:
+    index = state.index(uid)
     store = index.documents
     candidates = store.bits
     if wanted is not None:
         candidates = bitmap.of([docid for docid in map(store.docid, wanted) if docid is not None])
-    return candidates if expression is None else matching(index, expression, state.features, candidates)
+    condition = None if expression is None else parse_filter(expression, state.features)
+    return candidates if condition is None else filters.evaluate(index, foreign.resolve(state, uid, condition), candidates, CODE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from meilifake.engine.features import disabled
 from meilifake.engine.index.facet_text import WHITE
@@ -13,6 +13,14 @@ from meilifake.engine.search.filters.grammar import parse_text
 from meilifake.engine.search.filters.span import Span
 from meilifake.errors.base import MeiliError
 from meilifake.wire.jsontext import dumps
+
+
+class Null:
+    """The type of `NULL`."""
+
+
+NULL: Final = Null()
+"""A filter that is given, and is JSON's null. (None stands for no filter at all: a null in a body is one.)"""
 
 
 def parse(value: Any, code: str = "invalid_search_filter") -> Condition | None:
@@ -42,7 +50,9 @@ def check_element(element: Any, code: str) -> None:
 
 
 def wrong_type(expected: str, found: Any, code: str) -> MeiliError:
-    return MeiliError(code, f"Invalid syntax for the filter parameter: `expected {expected}, found: {dumps(found)}`.")
+    return MeiliError(
+        code, f"Invalid syntax for the filter parameter: `expected {expected}, found: {dumps(None if found is NULL else found)}`."
+    )
 
 
 def parse_element(element: str | list[str], code: str) -> Condition | None:
