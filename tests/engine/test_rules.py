@@ -33,7 +33,7 @@ def index() -> Index:
     return index
 
 
-def pinned(state: State, index: Index, *words: str, universe: tuple[int, ...] = (0, 1, 2)) -> list[Pin]:
+def pinned(state: State, index: Index, words: tuple[str, ...] | None = None, universe: tuple[int, ...] = (0, 1, 2)) -> list[Pin]:
     return rules.pins(state, "m", index, words, bitmap.of(list(universe)), NOW)
 
 
@@ -61,6 +61,9 @@ def test_lists_are_filtered_and_searched(state: State) -> None:
     rules.put(state, "c", {"conditions": {"query": {"words": "summer"}}})
     assert uids(state, active=False) == (["a"], 1)
     assert uids(state, "summer") == (["c", "a"], 2)
+    # Once a rule has said whether it is active, those that have not are neither.
+    assert uids(state, "summer", active=True) == ([], 0)
+    rules.put(state, "c", {"active": True})
     assert uids(state, "summer", active=True) == (["c"], 1)
 
 
@@ -80,9 +83,10 @@ def test_first_come_first_pinned(state: State, index: Index) -> None:
 @pytest.mark.parametrize(
     ("condition", "words", "applies"),
     [
-        ({"isEmpty": True}, (), True),
+        ({"isEmpty": True}, None, True),
+        ({"isEmpty": True}, (), False),
         ({"isEmpty": True}, ("a",), False),
-        ({"isEmpty": False}, (), False),
+        ({"isEmpty": False}, None, False),
         ({"words": "Black Friday"}, ("friday", "big", "black"), True),
         ({"words": "black friday"}, ("black",), False),
         ({"words": "black black"}, ("black",), False),
@@ -90,9 +94,9 @@ def test_first_come_first_pinned(state: State, index: Index) -> None:
         ({"words": "z"}, (*"abcdefghi", "z"), True),
     ],
 )
-def test_conditions_on_the_query(state: State, index: Index, condition: Any, words: tuple[str, ...], applies: bool) -> None:
+def test_conditions_on_the_query(state: State, index: Index, condition: Any, words: tuple[str, ...] | None, applies: bool) -> None:
     rules.put(state, "a", {"conditions": {"query": condition}, "actions": [pin("1", 0)]})
-    assert bool(pinned(state, index, *words)) is applies
+    assert bool(pinned(state, index, words)) is applies
 
 
 @pytest.mark.parametrize(
@@ -107,6 +111,24 @@ def test_conditions_on_the_query(state: State, index: Index, condition: Any, wor
 def test_conditions_on_time(state: State, index: Index, condition: Any, applies: bool) -> None:
     rules.put(state, "a", {"conditions": {"time": condition}, "actions": [pin("1", 0)]})
     assert bool(pinned(state, index)) is applies
+
+
+def test_once_a_rule_says_whether_it_is_active_silence_is_no_answer(state: State, index: Index) -> None:
+    rules.put(state, "a", {"actions": [pin("1", 0)]})
+    assert (len(pinned(state, index)), uids(state, active=True), uids(state, active=False)) == (1, (["a"], 1), ([], 0))
+    rules.put(state, "b", {"active": True})
+    del state.rules["b"]
+    assert (pinned(state, index), uids(state, active=True), uids(state, active=False)) == ([], ([], 0), ([], 0))
+    assert rules.clear(state) == 1
+    rules.put(state, "a", {"actions": [pin("1", 0)]})
+    assert len(pinned(state, index)) == 1
+
+
+def test_a_rule_of_very_many_words_asks_for_none(state: State, index: Index) -> None:
+    for count, found in ((30, 0), (31, 1)):
+        words = " ".join(f"w{number}" for number in range(count))
+        rules.put(state, "a", {"conditions": {"query": {"words": words}}, "actions": [pin("1", 0)]})
+        assert len(pinned(state, index)) == found
 
 
 def test_an_inactive_rule_pins_nothing(state: State, index: Index) -> None:
