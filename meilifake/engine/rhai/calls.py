@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from meilifake.engine.rhai.ast import CHAIN, Call, Function, Method, Name, Node
 from meilifake.engine.rhai.faults import ExitJump, ParseFault, Position, ReturnJump, RunFault, Thrown, not_found, wrong_type
-from meilifake.engine.rhai.natives import find
+from meilifake.engine.rhai.natives import find, impure
 from meilifake.engine.rhai.scope import Place, Scope, Variable, VariablePlace
-from meilifake.engine.rhai.values import RANGE_NAMES, FnPtr, Range, argument_type, type_name
-from meilifake.errors.base import Unsupported
+from meilifake.engine.rhai.values import RANGE_NAMES, FnPtr, Range, Steps, argument_type, type_name
 
 if TYPE_CHECKING:
     from meilifake.engine.rhai.machine import Machine
@@ -33,14 +32,12 @@ def call(machine: Machine, node: Call) -> Any:
     function = machine.functions.get((name, count))
     first = node.arguments[0] if node.arguments else None
     if function is None and isinstance(first, Name):
-        # A variable as the first argument of a native function is passed by reference.
+        # A variable as the first argument of a native function is passed by reference, unless it is a constant or captured.
         rest = [machine.value(argument) for argument in node.arguments[1:]]
         variable = machine.scope.find(first.name)
-        if variable is None:
-            return native_at(machine, name, Place(machine.value(first)), rest, node.position)
-        place = VariablePlace(machine.variable(first))
-        with held(variable):
-            return native_at(machine, name, place, rest, node.position)
+        own = variable is None or variable.constant or variable.shared
+        place = Place(machine.value(first)) if own else VariablePlace(machine.variable(first))
+        return native_at(machine, name, place, rest, node.position)
     arguments = [machine.value(argument) for argument in node.arguments]
     if function is not None:
         return script(machine, function, arguments, None, node.position)
@@ -89,6 +86,8 @@ def dispatched(machine: Machine, node: Method, base: Place, arguments: list[Any]
 
 
 def kind(value: Any) -> str:
+    if type(value) is Steps:
+        return RANGE_NAMES[False]
     return RANGE_NAMES[value.inclusive] if type(value) is Range else type_name(value)
 
 
@@ -97,10 +96,15 @@ def native_at(machine: Machine, name: str, base: Place, rest: list[Any], positio
     row = find(name, arguments)
     if row is None:
         raise missing(name, arguments, position)
+    if base.constant and impure(row, arguments[0]):
+        raise RunFault(f"Non-pure method '{name}' cannot be called on constant", position)
+    before, machine.steady = machine.steady, base.inner
     try:
         result = row.run(machine, *arguments)
     except RunFault as fault:
         raise fault.at(position) from None
+    finally:
+        machine.steady = before
     if not row.changing:
         return result
     value, result = result
@@ -189,8 +193,8 @@ def evaluated(machine: Machine, node: Call) -> Any:
     try:
         parser = Parser(text.strip(), optimizing=False)
         tree = read(parser)
-        if any(not name.startswith("anon$") for name, _ in parser.functions):
-            raise Unsupported("functions defined inside `eval`")
+        if parser.functions:
+            raise ParseFault("Function definitions must be at global level and cannot be inside a block or another function", None)
         return machine.run(tree)
     except ParseFault as fault:
         raise wrapped(RunFault(f"Syntax error: {fault}"), "eval", position) from None

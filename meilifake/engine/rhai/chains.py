@@ -9,6 +9,11 @@ from meilifake.engine.rhai.scope import BitPlace, CharPlace, ItemPlace, KeyPlace
 from meilifake.engine.rhai.values import Range, type_name
 from meilifake.errors.base import Unsupported
 
+
+class Absent(Exception):
+    """`?.` or `?[` met a `()`: the whole chain is `()`."""
+
+
 PROPERTIES: dict[tuple[type, str], Any] = {
     (str, "len"): len,
     (str, "is_empty"): lambda text: not text,
@@ -32,7 +37,7 @@ def member(base: Place, name: str, position: Position) -> Place:
     """`base.name`, to be read or written. A map has every property; other values a few, read-only ones."""
     value = base.get()
     if type(value) is dict:
-        return KeyPlace(value, name)
+        return KeyPlace(base, name)
     getter = PROPERTIES.get((type(value), name))
     if getter is None:
         raise RunFault(f"Unknown property '{name}' - a getter is not registered for type '{type_name(value)}'", position)
@@ -51,7 +56,7 @@ def element(base: Place, key: Any, bracket: Position, at: Position) -> Place:
     if kind is dict:
         if type(key) is not str:
             raise wrong_type(type_name(key), "string", at)
-        return KeyPlace(value, key)
+        return KeyPlace(base, key)
     if kind is str and type(key) is Range:
         return part(base, value, key, at)
     if kind is int and type(key) is Range:
@@ -59,7 +64,7 @@ def element(base: Place, key: Any, bracket: Position, at: Position) -> Place:
     if kind in (list, str, int) and type(key) is not int:
         raise wrong_type(type_name(key), "i64", at)
     if kind is list:
-        return ItemPlace(value, placed(key, len(value), "Array", "element", at))
+        return ItemPlace(base, placed(key, len(value), "Array", "element", at))
     if kind is str:
         placed(key, len(value), "String", "character", at)
         return CharPlace(base, key)

@@ -44,6 +44,13 @@ def folded(node: Node) -> Node:
     return node
 
 
+def literal_value(node: Node) -> bool:
+    """Whether a node is a constant, or an array, a map or a text of such."""
+    if isinstance(node, (ArrayLiteral, MapLiteral, Text)):
+        return all(part is not None and literal_value(part) for part in PARTS[type(node)](node))
+    return isinstance(folded(node), Constant)
+
+
 def simplified(node: Logic) -> Node:
     """`x && true` is x, even if x is no boolean; `x && false` is false; and `||` the other way round."""
     if node.operator == "??":

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from meilifake.engine.rhai import calls
+from meilifake.engine.rhai import assignments, calls
 from meilifake.engine.rhai.ast import (
-    CHAIN,
     ArrayLiteral,
     Assign,
     Binary,
@@ -37,7 +36,7 @@ from meilifake.engine.rhai.ast import (
     While,
 )
 from meilifake.engine.rhai.caught import caught
-from meilifake.engine.rhai.chains import element, member, no_setter
+from meilifake.engine.rhai.chains import Absent, element, member
 from meilifake.engine.rhai.faults import (
     BreakJump,
     ContinueJump,
@@ -47,25 +46,22 @@ from meilifake.engine.rhai.faults import (
     Thrown,
     wrong_type,
 )
-from meilifake.engine.rhai.folding import folded, simplified, unguarded
-from meilifake.engine.rhai.operators import LARGEST, assigned, binary, concatenated, unary
-from meilifake.engine.rhai.scope import KeyPlace, Place, Scope, Variable, VariablePlace
+from meilifake.engine.rhai.folding import folded, literal_value, simplified, unguarded
+from meilifake.engine.rhai.operators import binary, concatenated, unary
+from meilifake.engine.rhai.scope import Place, Scope, Variable, VariablePlace
 from meilifake.engine.rhai.values import Char, FnPtr, Range, Steps, copied, display, type_name
 
 MOST_STEPS = 1_000_000
 
 
-class Absent(Exception):
-    """`?.` or `?[` met a `()`: the whole chain is `()`."""
-
-
 class Machine:
-    """One run. `functions`: those of the script; `scope`: its variables, changed by the run."""
+    """One run. `functions`: those of the script; `scope`: its variables, changed by the run; `steady`: a function of a constant runs."""
 
     def __init__(self, functions: dict[tuple[str, int], Function], scope: Scope) -> None:
         self.functions = functions
         self.scope = scope
         self.this: Place | None = None
+        self.steady = False
         self.steps = 0
         self.calls = 0
 
@@ -152,13 +148,14 @@ class Machine:
     def text(self, node: Text) -> str:
         result = ""
         for part in node.parts:
-            result = concatenated(result, display(self.value(part)))
+            result = concatenated(result, display(self.value(part), quoted=True))
         return result
 
     def closure(self, node: Closure) -> FnPtr:
         captured = []
         for name, position in node.function.captures.items():
             captured.append(self.variable(Name(position, name)))
+            captured[-1].shared = True
         return FnPtr(node.function.name, node.function, tuple(captured))
 
     def block(self, node: Block) -> Any:
@@ -175,56 +172,10 @@ class Machine:
             result = self.value(statement)
         return result
 
-    def assign(self, node: Assign) -> None:
-        value = self.value(node.value)
-        root = node.target
-        while isinstance(root, CHAIN):
-            root = root.base
-        if isinstance(root, Name):
-            variable = self.variable(root)
-            if variable.constant:
-                raise RunFault(f"Cannot modify constant {root.name}", root.position)
-        try:
-            self.store(node, value)
-        except Absent:
-            return
-
-    def store(self, node: Assign, value: Any) -> None:
-        target = node.target
-        if isinstance(target, Dot):
-            base = self.base(target.base, target.safe)
-            holder = base.get()
-            if type(holder) is not dict:
-                if node.operator:
-                    member(base, target.name, target.position)
-                raise no_setter(target.name, holder, value, target.position)
-            place: Place = KeyPlace(holder, target.name)
-        elif isinstance(target, Index):
-            base = self.base(target.base, target.safe)
-            place = self.indexed(node, target, base, value)
-        else:
-            place = self.place(target)
-        if node.operator:
-            value = assigned(node.operator, place.get(), value, node.position)
-        place.set(value, node.position)
-        self.check_size(base.get() if isinstance(target, (Dot, Index)) else None)
-
-    def indexed(self, node: Assign, target: Index, base: Place, value: Any) -> Place:
-        key = self.value(target.key)
-        try:
-            return element(base, key, target.position, target.key.start)
-        except RunFault as fault:
-            if fault.message.startswith("Indexer unavailable") and not node.operator:
-                raise RunFault(f"{fault.message} = {type_name(value)}", fault.position) from None
-            raise
-
-    def check_size(self, holder: Any) -> None:
-        if type(holder) is dict and len(holder) > LARGEST:
-            raise RunFault("Size of object map too large", catchable=False)
-
     def declare(self, node: Declare) -> None:
         value = None if node.value is None else self.value(node.value)
-        self.scope.add(Variable(node.name, value, node.constant), node.position)
+        literal = node.constant and node.value is not None and literal_value(node.value)
+        self.scope.add(Variable(node.name, value, node.constant, literal), node.position)
 
     def conditional(self, node: If) -> Any:
         if unguarded(node):
@@ -290,7 +241,7 @@ class Machine:
     def leave(self, node: Leave) -> Any:
         value = None if node.value is None else self.value(node.value)
         if node.kind == "throw":
-            words = display(value) if type(value) is not type(None) else ""
+            words = display(value, quoted=True) if type(value) is not type(None) else ""
             raise Thrown(f"Runtime error: {words}" if words else "Runtime error", node.position, thrown=value)
         raise {"break": BreakJump, "continue": ContinueJump, "return": ReturnJump}[node.kind](value)
 
@@ -317,6 +268,12 @@ class Machine:
             raise
         finally:
             self.scope.rewind(known)
+
+    def item(self, value: Any) -> Place:
+        """An item as `this` of a closure: part of a constant if the array is one."""
+        place = Place(value)
+        place.constant = place.inner = self.steady
+        return place
 
     def call_pointer(self, function: FnPtr, arguments: list[Any], this: Place | None = None, position: Position | None = None) -> Any:
         return calls.pointer(self, function, arguments, this, position)
@@ -375,7 +332,7 @@ VALUES: dict[type[Node], Callable[[Machine, Any], Any]] = {
     Logic: Machine.logic,
     Closure: Machine.closure,
     Block: Machine.block,
-    Assign: Machine.assign,
+    Assign: assignments.assign,
     Declare: Machine.declare,
     If: Machine.conditional,
     Switch: Machine.switch,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from meilifake.engine.rhai.token import words
 from meilifake.engine.rhai.values import Char, FnPtr, Range, Steps
 
 KINDS: Mapping[str, type] = {
@@ -34,6 +35,20 @@ def native(names: str, kinds: str, run: Callable[..., Any], *, changing: bool = 
     """Rows for the names (separated by spaces) with these kinds (`any` for anything)."""
     types = tuple(None if kind == "any" else KINDS[kind] for kind in kinds.split())
     return [Native(name, types, run, changing) for name in names.split()]
+
+
+IMPURE: Mapping[type, frozenset[str]] = {
+    list: words(
+        "get set push append insert pad pop shift remove clear truncate chop reverse splice extract drain retain split for_each sort "
+        "sort_desc sort_by order order_desc order_by dedup take"
+    ),
+    dict: words("clear set remove mixin fill_with drain retain take"),
+}
+"""Functions that are not for constants, besides all that change their argument's value: some of them would not change it."""
+
+
+def impure(row: Native, value: Any) -> bool:
+    return row.changing or row.name in IMPURE.get(type(value), ())
 
 
 def table(*groups: Iterable[Native]) -> dict[str, list[Native]]:

@@ -11,15 +11,21 @@ MOST_VARIABLES = 1000
 
 
 class Variable:
-    """One variable. A closure that captured it holds the same object; `locked`: a chain that starts at it is running a closure."""
+    """One variable. A closure that captured it holds the same object.
 
-    __slots__ = ("constant", "locked", "name", "value")
+    `literal`: a `const` with a literal value, which the optimizer puts in place of the variable's reads. `shared`: a closure captured it.
+    `locked`: a chain that starts at it is in a call.
+    """
 
-    def __init__(self, name: str, value: Any, constant: bool = False) -> None:
-        self.locked = False
+    __slots__ = ("constant", "literal", "locked", "name", "shared", "value")
+
+    def __init__(self, name: str, value: Any, constant: bool = False, literal: bool = False) -> None:
         self.name = name
         self.value = value
         self.constant = constant
+        self.literal = literal
+        self.shared = False
+        self.locked = False
 
 
 class Scope:
@@ -47,7 +53,12 @@ class Scope:
 
 
 class Place:
-    """A value that belongs nowhere: what is written to it is lost."""
+    """A value that belongs nowhere: what is written to it is lost.
+
+    `constant`: it must not be changed. `inner`: nor what it has inside, though a map may get new properties. `literal`: changes are lost.
+    """
+
+    constant = inner = literal = False
 
     def __init__(self, value: Any = None) -> None:
         self.value = value
@@ -62,34 +73,43 @@ class Place:
 class VariablePlace(Place):
     def __init__(self, variable: Variable) -> None:
         self.variable = variable
+        self.constant = variable.constant and not variable.shared
+        self.inner = variable.constant
+        self.literal = variable.literal
 
     def get(self) -> Any:
         return self.variable.value
 
     def set(self, value: Any, position: Position) -> None:
-        self.variable.value = value
+        if not self.literal:
+            self.variable.value = value
 
 
 class KeyPlace(Place):
     """A property of an object map; reading one that is absent gives `()`."""
 
-    def __init__(self, holder: dict[str, Any], key: str) -> None:
-        self.holder = holder
+    def __init__(self, whole: Place, key: str) -> None:
+        self.holder = whole.get()
         self.key = key
+        self.constant = self.inner = whole.inner and key in self.holder
+        self.literal = whole.literal
 
     def get(self) -> Any:
         return self.holder.get(self.key)
 
     def set(self, value: Any, position: Position) -> None:
-        self.holder[self.key] = value
+        if not self.literal:
+            self.holder[self.key] = value
 
 
 class ItemPlace(Place):
     """An element of an array."""
 
-    def __init__(self, holder: list[Any], at: int) -> None:
-        self.holder = holder
+    def __init__(self, whole: Place, at: int) -> None:
+        self.holder = whole.get()
         self.at = at
+        self.constant = self.inner = whole.inner
+        self.literal = whole.literal
 
     def get(self) -> Any:
         return self.holder[self.at]

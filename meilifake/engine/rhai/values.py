@@ -7,6 +7,7 @@ something, as Rhai's are values.
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -113,19 +114,29 @@ def exponent_text(digits: str, exponent: str) -> str:
     return f"{'-' if sign else ''}{mantissa}e{power + len(text) - 1}"
 
 
-def display(value: Any) -> str:
-    """As `print`, interpolation and `+` to a string show it: nothing for `()`."""
+def display(value: Any, *, quoted: bool = False) -> str:
+    """As `to_string` and `+` to a string show it: nothing for `()`. `quoted`: interpolation and `throw` quote characters in containers."""
     if value is None:
         return ""
     if isinstance(value, str):
         return value
-    return value.text if isinstance(value, Char) else debug(value)
+    return value.text if isinstance(value, Char) else debug(value, quoted=quoted)
 
 
-ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\0": "\\0"}
+ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\0": "\\0"}
 
 
-def debug(value: Any) -> str:
+def quotation(text: str, quote: str) -> str:
+    """As Rust shows a string or a character to programmers."""
+    return quote + "".join("\\" + quote if letter == quote else escaped(letter) for letter in text) + quote
+
+
+def escaped(letter: str) -> str:
+    plain = letter.isascii() or unicodedata.category(letter) not in ("Mn", "Me")
+    return ESCAPES.get(letter) or (letter if letter.isprintable() and plain else f"\\u{{{ord(letter):x}}}")
+
+
+def debug(value: Any, *, quoted: bool = False) -> str:
     """As inside an array or a map."""
     kind = type(value)
     if value is None:
@@ -135,14 +146,13 @@ def debug(value: Any) -> str:
     if kind is float:
         return float_text(value)
     if kind is str:
-        return '"' + "".join(ESCAPES.get(letter, letter) for letter in value) + '"'
+        return quotation(value, '"')
     if kind is Char:
-        letter: str = value.text
-        return letter
+        return quotation(value.text, "'") if quoted else str(value.text)
     if kind is list:
-        return "[" + ", ".join(map(debug, value)) + "]"
+        return "[" + ", ".join(debug(item, quoted=quoted) for item in value) + "]"
     if kind is dict:
-        return "#{" + ", ".join(f"{debug(key)}: {debug(value[key])}" for key in sorted(value)) + "}"
+        return "#{" + ", ".join(f"{debug(key)}: {debug(value[key], quoted=quoted)}" for key in sorted(value)) + "}"
     if kind is Range:
         return f"{value.start}{'..=' if value.inclusive else '..'}{value.end}"
     if kind is int:

@@ -1,4 +1,4 @@
-"""What the real server made of some five hundred scripts on one document (`answers.json`: script, and what became of the document)."""
+"""What the real server made of some twelve hundred scripts on one document (`answers.json`: script, and what became of the document)."""
 
 from __future__ import annotations
 
@@ -57,6 +57,19 @@ def test_context() -> None:
     assert outcome("doc.n *= context.a", context)["set"] == {"n": 10}
     assert outcome("doc.r = context.missing", context)["set"] == {"r": None}
     assert outcome("context.a = 1", context) == {"failed": "Cannot modify constant context (line 1, position 1)"}
+    assert outcome("context.a += 1", context) == {"failed": "Cannot modify constant context (line 1, position 1)"}
+    assert outcome("context.list[0] = 5", context) == {"failed": "Cannot modify constant context (line 1, position 1)"}
+    assert outcome("context.list.push(3)", context) == {
+        "failed": "Non-pure method 'push' cannot be called on constant (line 1, position 14)"
+    }
+    assert outcome("context.list.order()", context) == {
+        "failed": "Non-pure method 'order' cannot be called on constant (line 1, position 14)"
+    }
+    assert outcome("context.more = 5; doc.r = context", context)["set"] == {"r": {"a": 2, "list": [1], "more": 5}}
+    assert outcome("let c = context; c.a = 9; doc.r = c", context)["set"] == {"r": {"a": 9, "list": [1]}}
+    assert outcome("doc.r = context.list.map(|x| x + context.a)", context) == {
+        "failed": "Data race detected\nin closure call (line 1, position 22)"
+    }
     assert context == {"a": 2, "list": [1]}
 
 

@@ -22,13 +22,13 @@ def each(machine: Any, function: FnPtr, item: Any, *extra: Any) -> Any:
     if definition is not None:
         count = len(definition.parameters)
         if count == 0:
-            return machine.call_pointer(function, [], Place(item))
+            return machine.call_pointer(function, [], machine.item(item))
         return machine.call_pointer(function, [copied(item), *extra][:count])
     for count in range(1, len(extra) + 2):
         if (function.name, count + len(function.curried)) in machine.functions:
             return machine.call_pointer(function, [copied(item), *extra][:count])
     if (function.name, len(function.curried)) in machine.functions:
-        return machine.call_pointer(function, [], Place(item))
+        return machine.call_pointer(function, [], machine.item(item))
     return machine.call_pointer(function, [copied(item)])
 
 
