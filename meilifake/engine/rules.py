@@ -131,11 +131,11 @@ class Pin(NamedTuple):
     docid: int
 
 
-def pins(state: State, index_uid: str, index: Index, words: Sequence[str], universe: int, now: datetime) -> list[Pin]:
+def pins(state: State, index_uid: str, index: Index, words: Sequence[str] | None, universe: int, now: datetime) -> list[Pin]:
     """The documents that rules pin, first come first pinned: at most one place each.
 
-    `words`: the query's words as the tokenizer gives them, phrases as one word, stop words left out; `universe`: the documents that
-    may be pinned.
+    `words`: the query's words as the tokenizer gives them, without stop words and phrases, None when nothing is asked for; `universe`:
+    the documents that may be pinned.
     """
     found: list[Pin] = []
     for rule in in_order(active_rules(state, words, now)):
@@ -160,38 +160,38 @@ def in_order(rules: Sequence[Rule]) -> list[Rule]:
     return sorted(rules, key=key)[:ACTIVE_RULES]
 
 
-def active_rules(state: State, words: Sequence[str], now: datetime) -> list[Rule]:
+def active_rules(state: State, words: Sequence[str] | None, now: datetime) -> list[Rule]:
     return [rule for rule in state.rules.values() if is_active(state, rule) and applies(rule, words, now)]
 
 
-def applies(rule: Rule, words: Sequence[str], now: datetime) -> bool:
+def applies(rule: Rule, words: Sequence[str] | None, now: datetime) -> bool:
     conditions: Mapping[str, Any] = rule.fields.get("conditions") or {}
     return all(check(conditions.get(name) or {}, words, now) for name, check in CONDITIONS.items())
 
 
-def in_time(condition: Mapping[str, Any], words: Sequence[str], now: datetime) -> bool:
+def in_time(condition: Mapping[str, Any], words: Sequence[str] | None, now: datetime) -> bool:
     """The server compares the dates as texts, offsets and all, the rule's in lower case: on its own day a bound is later than now."""
     moment = rfc3339(now)
     start, end = condition.get("start", ""), condition.get("end", "~")
     return bool(start.lower() <= moment <= end.lower())
 
 
-def in_query(condition: Mapping[str, Any], words: Sequence[str], now: datetime) -> bool:
+def in_query(condition: Mapping[str, Any], words: Sequence[str] | None, now: datetime) -> bool:
     """All words of the condition must be among the first distinct ones of the query, in the order of the alphabet."""
     empty = condition.get("isEmpty")
-    if empty is not None and empty is not (not words):
+    if empty is not None and empty is not (words is None):
         return False
     if condition.get("words") is None:
         return True
     wanted = list(tokens(condition["words"]))
     if len(wanted) > MOST_WORDS:
         return True
-    present = set(sorted(set(words))[:COUNTED_WORDS])
+    present = set(sorted(set(words or ()))[:COUNTED_WORDS])
     # The server counts the words of the rule: one that it repeats is never found often enough.
     return len(set(wanted)) == len(wanted) and present.issuperset(wanted)
 
 
-CONDITIONS: Mapping[str, Callable[[Mapping[str, Any], Sequence[str], datetime], bool]] = {"time": in_time, "query": in_query}
+CONDITIONS: Mapping[str, Callable[[Mapping[str, Any], Sequence[str] | None, datetime], bool]] = {"time": in_time, "query": in_query}
 
 
 def tokens(text: str) -> Iterator[str]:

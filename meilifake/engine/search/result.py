@@ -28,7 +28,7 @@ class RankRequest:
     distinct: str | None = None
     similarities: Mapping[int, float] | None = None
     """Semantic search: internal id -> similarity (f32 widened), documents without a vector absent."""
-    pins_of: Callable[[Sequence[str], int], Sequence[tuple[int, int]]] | None = None
+    pins_of: Callable[[Sequence[str] | None, int], Sequence[tuple[int, int]]] | None = None
     """Dynamic search rules: from the words of the query and the universe to pinned documents (position, internal id)."""
     shift: Callable[[float], float] | None = None
     """What a similarity is shown and compared with other searches as, by the embedder's distribution."""

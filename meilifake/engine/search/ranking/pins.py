@@ -15,7 +15,7 @@ def find_pins(request: RankRequest, query: Parser | None) -> list[tuple[int, int
     if request.pins_of is None:
         return []
     terms = query.terms if query is not None else []
-    words = [term.word for term in terms if term.phrase is None and term.ngram is None]
+    words = [term.word for term in terms if term.phrase is None and term.ngram is None] if terms else None
     return list(request.pins_of(words, request.universe))
 
 

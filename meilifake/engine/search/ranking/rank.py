@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from meilifake.engine import bitmap
 from meilifake.engine.index.index import Index
@@ -35,8 +36,9 @@ def rank(index: Index, request: RankRequest) -> Ranked:
     query = read_query(context, index, request)
     pins = find_pins(request, query)
     universe = request.universe & ~bitmap.of([docid for _, docid in pins]) & ~excluded(context, query)
-    ranked = rank_universe(Search(index, context, request), query, universe)
-    return with_pins(ranked, pins, request.length) if pins else ranked
+    search = Search(index, context, request)
+    ranked = rank_universe(search, query, universe)
+    return counted(search, with_pins(ranked, pins, request.length) if pins else ranked)
 
 
 def rank_universe(search: Search, query: Parser | None, universe: int) -> Ranked:
@@ -117,7 +119,13 @@ def sort_buckets(search: Search, rules: Sequence[Rule], universe: int, graph: Qu
         expired=settings.search_cutoff_ms == 0,
     )
     run.run(graph)
-    candidates = run.candidates
-    if request.exhaustive and similar is not None and request.similarities is None:
-        candidates = distinct(similar, candidates).remaining
-    return Ranked(run.docids, run.scores, candidates, match_terms(search.context), run.degraded)
+    return Ranked(run.docids, run.scores, run.candidates, match_terms(search.context), run.degraded)
+
+
+def counted(search: Search, ranked: Ranked) -> Ranked:
+    """With one candidate for each distinct value, pinned ones too, when counts are to be exact."""
+    request = search.request
+    similar = similar_by(search.index, request.distinct) if request.exhaustive and request.similarities is None else None
+    if similar is None:
+        return ranked
+    return replace(ranked, candidates=distinct(similar, ranked.candidates).remaining)
