@@ -58,7 +58,7 @@ def test_updates_merge_and_holes_are_filled(state: State) -> None:
 def test_lists_are_filtered_and_searched(state: State) -> None:
     rules.put(state, "a", {"description": "summer sale", "active": False})
     rules.put(state, "b", {"description": "winter"})
-    rules.put(state, "c", {"active": True, "conditions": {"query": {"words": "summer"}}})
+    rules.put(state, "c", {"conditions": {"query": {"words": "summer"}}})
     assert uids(state, active=False) == (["a"], 1)
     assert uids(state, "summer") == (["c", "a"], 2)
     # Once a rule has said whether it is active, those that have not are neither.
