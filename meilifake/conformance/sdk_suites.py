@@ -93,6 +93,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--suite", required=True, choices=SUITES)
     parser.add_argument("--checkout", required=True, type=Path, help="folder of the suite, its test dependencies installed")
     parser.add_argument("--python", help="interpreter with those dependencies; default: the checkout's .venv, else this one")
+    parser.add_argument("--tasks", choices=("instant", "background"), default="instant", help="how the fake runs tasks in the first run")
     parser.add_argument("--spawn", help="another server in place of the fake: a command with {port} and {folder}; its key is masterKey")
 
 
@@ -102,7 +103,7 @@ def run_sdk(given: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory() as folder:
         place = Place(given.checkout.resolve(), given.python or interpreter(given.checkout), Path(folder))
         try:
-            first = run(suite, place, given.spawn or SERVER)
+            first = run(suite, place, given.spawn or f"{SERVER} --fake-tasks {given.tasks}")
             failed = [name for name, case in first.cases.items() if case.outcome == "failed"]
             again = run(suite, place, PATIENT, failed) if failed and not given.spawn else None
         except (NoReport, RuntimeError, OSError) as refusal:
