@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from meilifake.engine import bitmap
 from meilifake.engine.index.index import Index
@@ -49,13 +50,15 @@ def compare_groups(left: Group, right: Group) -> int:
 def merge(index: Index, keyword: Ranked, semantic: Ranked, ratio: float, length: int, distinct: str | None) -> tuple[Ranked, int]:
     """The merged list and how many of its hits came from the semantic side. Highlighting keeps the keyword terms."""
     from meilifake.engine.search.ranking.distinct import similar_documents
+    from meilifake.engine.search.ranking.pins import Pinned, taken_out, with_pins
 
     left_factor, right_factor = f32(ratio), f32(1.0 - f32(ratio))
     docids: list[int] = []
     scores: list[tuple[Score, ...]] = []
-    excluded = semantic_hits = 0
-    left = list(zip(semantic.docids, semantic.scores, strict=True))
-    right = list(zip(keyword.docids, keyword.scores, strict=True))
+    semantic_hits = 0
+    pins: Pinned = {}
+    right, left = taken_out(keyword, pins), taken_out(semantic, pins)
+    excluded = bitmap.of(list(pins))
     i = j = 0
     while (i < len(left) or j < len(right)) and len(docids) < length:
         from_left = j >= len(right) or (i < len(left) and compare(left[i][1], left_factor, right[j][1], right_factor) >= 0)
@@ -70,6 +73,9 @@ def merge(index: Index, keyword: Ranked, semantic: Ranked, ratio: float, length:
         docids.append(docid)
         scores.append(score)
     candidates = semantic.candidates | keyword.candidates
+    merged = Ranked(docids, scores, candidates, keyword.terms, keyword.degraded or semantic.degraded)
+    if pins:
+        merged = with_pins(merged, sorted(((position, docid) for docid, position in pins.items()), key=lambda pin: pin[0]), length)
     if distinct is not None:
-        candidates = candidates & ~excluded | bitmap.of(docids)
-    return Ranked(docids, scores, candidates, keyword.terms, keyword.degraded or semantic.degraded), semantic_hits
+        merged = replace(merged, candidates=candidates & ~excluded | bitmap.of(merged.docids))
+    return merged, semantic_hits

@@ -34,3 +34,18 @@ def with_pins(ranked: Ranked, pins: Sequence[tuple[int, int]], length: int) -> R
         scores.append(details)
     candidates = ranked.candidates | bitmap.of([docid for _, docid in pins])
     return replace(ranked, docids=docids, scores=scores, candidates=candidates)
+
+
+Pinned = dict[int, int]
+"""Pinned documents and their positions, in the order in which they were found."""
+
+
+def taken_out(ranked: Ranked, pins: Pinned) -> list[tuple[int, tuple[Score, ...]]]:
+    """The hits without the pinned ones, which are put down in `pins`."""
+    others = []
+    for docid, score in zip(ranked.docids, ranked.scores, strict=True):
+        if score and score[0].kind == "pin":
+            pins.setdefault(docid, score[0].value)
+        else:
+            others.append((docid, score))
+    return others

@@ -1,5 +1,7 @@
 """Pinned documents among ranked ones."""
 
+from meilifake.engine.settings import FilterableRule
+
 TEXTS = ["one word", "word two", "word", "other"]
 
 
@@ -35,3 +37,26 @@ def test_rules_are_told_the_single_words_of_the_query(searcher):
     words = []
     searcher(TEXTS).ranked('sun flower "a phrase" -not last', pins_of=pinned(words=words))
     assert words == ["sun", "flower", "last"]
+
+
+def test_a_pin_waits_for_those_of_the_rules_before_its_own(searcher):
+    assert list(searcher(TEXTS).ranked("word", pins_of=pinned((2, 3), (0, 1))).docids) == [2, 0, 3, 1]
+
+
+def test_words_of_a_phrase_are_a_query_without_words(searcher):
+    asked = []
+
+    def find(words, universe):
+        asked.append(words)
+        return []
+
+    for query in ('"a phrase"', "", "-not"):
+        searcher(TEXTS).ranked(query, pins_of=find)
+    assert asked == [[], None, None]
+
+
+def test_exact_counts_have_one_of_each_distinct_value_pins_among_them(searcher):
+    documents = [{"id": number, "t": "word", "c": "ab"[number % 2]} for number in range(4)]
+    search = searcher(documents, filterable_attributes=(FilterableRule(("c",)),))
+    ranked = search.ranked("word", 1, pins_of=pinned((0, 3)), distinct="c", exhaustive=True)
+    assert (list(ranked.docids), ranked.candidates.bit_count()) == ([3], 2)
