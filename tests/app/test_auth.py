@@ -62,6 +62,7 @@ def test_the_master_key_and_open_routes() -> None:
         (f"Bearer  {MASTER}", "invalid_api_key"),
         ("Bearer é", "invalid_api_key"),
         ("Bearer ", "invalid_api_key"),
+        (f"Bearer x, Bearer {MASTER}", "invalid_api_key"),
     ],
 )
 def test_headers(header: str | None, code: str) -> None:
