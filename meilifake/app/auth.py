@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from meilifake.wire.rusttext import debug_text
 if TYPE_CHECKING:
     from meilifake.engine.keys import Key
 
+READABLE = re.compile(r"[\t -~]*")
 TENANT_ACTIONS = ("search", "chatCompletions")
 
 
@@ -82,10 +84,16 @@ def authorise(engine: Engine, request: Request, action: str | None, index_uid: s
 
 
 def bearer(header: str | None) -> str | None:
-    """The token of the header, None without a header. The scheme is `Bearer` to the letter, one space follows."""
+    """The token of the header, None without a header. The scheme is `Bearer` to the letter, one space follows.
+
+    Of several headers the first counts; one with other characters than visible ASCII ones cannot be read, which is as good as none.
+    """
     if header is None:
         return None
-    scheme, space, token = header.partition(" ")
+    first = header.partition(", ")[0].strip(" \t")
+    if READABLE.fullmatch(first) is None:
+        raise missing_authorization()
+    scheme, space, token = first.partition(" ")
     if scheme != "Bearer":
         raise missing_authorization()
     if not space:

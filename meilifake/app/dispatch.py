@@ -39,16 +39,20 @@ class App:
         self.instant = engine.options.tasks == "instant"
 
     def __call__(self, request: Request) -> Response:
+        """A client that takes no coding at all is refused before anything is looked at or done."""
+        headers = request.headers
+        accepted = headers.get("accept-encoding")
+        chosen = "identity" if accepted is None else coding.negotiate(accepted)
+        if chosen is None:
+            return not_acceptable()
         with self.lock:
             response = self.answer(request)
             if self.instant and request.method != "GET":
                 while self.engine.tick():
                     pass
-        headers = request.headers
         if "origin" in headers and ALLOW_ORIGIN not in response.headers and VARY in response.headers:
             response.headers.append(ALLOW_ORIGIN)
-        accepted = headers.get("accept-encoding")
-        return response if accepted is None else compressed(response, accepted)
+        return response if chosen == "identity" else compressed(response, chosen)
 
     def answer(self, request: Request) -> Response:
         """The answer before the layers that every answer passes: cross-origin headers and compression."""
@@ -114,14 +118,15 @@ def render(reply: Reply) -> Response:
     return Response(reply.status, headers, body)
 
 
-def compressed(response: Response, accepted: str) -> Response:
-    """In the coding that the client prefers; a client that refuses all of them, and plain text too, gets a 406 instead."""
-    chosen = coding.negotiate(accepted)
-    if chosen == "identity" or IDENTITY in response.headers:
+def not_acceptable() -> Response:
+    text = ", ".join(coding.ENCODERS).encode()
+    return Response(406, [("content-length", str(len(text))), ("vary", "Accept-Encoding")], text)
+
+
+def compressed(response: Response, chosen: str) -> Response:
+    """In the coding that the client prefers, streams of events apart."""
+    if IDENTITY in response.headers:
         return response
-    if chosen is None:
-        text = ", ".join(coding.ENCODERS).encode()
-        return Response(406, [("content-length", str(len(text))), ("vary", "Accept-Encoding")], text)
     if response.body:
         response.headers = [header for header in response.headers if header[0] != "content-length"]
         response.headers += ENCODED[chosen]

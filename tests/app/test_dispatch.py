@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from meilifake import MeiliFake
 from meilifake.app.call import Call
 from meilifake.app.cors import METHODS, VARY
 from meilifake.app.dispatch import App
@@ -168,3 +169,13 @@ def test_a_preflight_for_an_unknown_verb(app: App) -> None:
 
 def test_options_without_a_wanted_verb_is_a_wrong_verb(app: App) -> None:
     assert ask(app, "OPTIONS", "/crash", origin="http://a").status == 405
+
+
+def test_a_client_that_takes_no_coding_is_refused_before_anything_is_done() -> None:
+    fake = MeiliFake()
+    refusing = {"accept-encoding": "gzip;q=0, *;q=0", "origin": "http://a"}
+    for method, path in (("POST", "/snapshots"), ("GET", "/nope"), ("OPTIONS", "/health")):
+        response = fake.app(Request(method, path, headers=refusing))
+        assert (response.status, response.body) == (406, b"br, gzip, deflate")
+        assert response.headers == [("content-length", "17"), ("vary", "Accept-Encoding")]
+    assert json.loads(fake.app(Request("GET", "/tasks")).body)["total"] == 0
