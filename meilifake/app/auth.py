@@ -86,14 +86,14 @@ def authorise(engine: Engine, request: Request, action: str | None, index_uid: s
 def bearer(header: str | None) -> str | None:
     """The token of the header, None without a header. The scheme is `Bearer` to the letter, one space follows.
 
-    Of several headers the first counts; one with other characters than visible ASCII ones cannot be read, which is as good as none.
+    A header with other characters than visible ASCII ones cannot be read, which is as good as none.
     """
     if header is None:
         return None
-    first = header.partition(", ")[0].strip(" \t")
-    if READABLE.fullmatch(first) is None:
+    trimmed = header.strip(" \t")
+    if READABLE.fullmatch(trimmed) is None:
         raise missing_authorization()
-    scheme, space, token = first.partition(" ")
+    scheme, space, token = trimmed.partition(" ")
     if scheme != "Bearer":
         raise missing_authorization()
     if not space:

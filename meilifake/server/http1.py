@@ -10,6 +10,7 @@ import re
 from http import HTTPStatus
 from typing import BinaryIO, NamedTuple
 
+from meilifake.wire.headers import gathered
 from meilifake.wire.message import Request, Response
 
 HEAD_LIMIT = 131_072
@@ -17,8 +18,10 @@ HEAD_LIMIT = 131_072
 HEADER_COUNT = 96
 TARGET_LIMIT = 65_534
 CHUNK_LINE_LIMIT = 4096
+SINGLE = (b"content-length", b"transfer-encoding")
+"""Headers that may not be repeated."""
 REQUEST_LINE = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+) ([\x21-\x7e]+) HTTP/1\.([01])\r?\n")
-HEADER_LINE = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\r\n\0]*?)[ \t]*\r?\n")
+HEADER_LINE = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([\t\x20-\x7e\x80-\xff]*?)[ \t]*\r?\n")
 PHRASES = {status.value: status.phrase for status in HTTPStatus} | {413: "Payload Too Large"}
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
@@ -75,25 +78,26 @@ def read_head(stream: BinaryIO) -> Head | None:
 
 
 def read_headers(stream: BinaryIO, room: int) -> dict[str, str]:
-    headers: dict[str, str] = {}
+    pairs: list[tuple[bytes, bytes]] = []
+    seen = set()
     for number in range(HEADER_COUNT + 1):
         line = stream.readline(room + 1)
         room -= len(line)
         if room < 0:
             raise Refused(431)
         if line in (b"\r\n", b"\n"):
-            return headers
+            return gathered(pairs)
         found = HEADER_LINE.fullmatch(line)
         if found is None:
             raise Refused(400)
         if number == HEADER_COUNT:
             break
-        name, value = found[1].decode("latin-1").lower(), found[2].decode("latin-1")
-        if name in headers:
-            if name in ("content-length", "transfer-encoding"):
+        pairs.append((found[1], found[2]))
+        name = found[1].lower()
+        if name in SINGLE:
+            if name in seen:
                 raise Refused(400)
-            value = f"{headers[name]}, {value}"
-        headers[name] = value
+            seen.add(name)
     raise Refused(431)
 
 

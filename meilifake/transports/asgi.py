@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from meilifake.transports.waiting import pause_async
+from meilifake.wire.headers import gathered
 from meilifake.wire.message import Answer, Request
 
 Scope = MutableMapping[str, Any]
@@ -52,11 +53,8 @@ async def read_request(scope: Scope, receive: Receive) -> Request:
         pieces.append(event.get("body", b""))
         if truncated or not event.get("more_body"):
             break
-    headers: dict[str, str] = {}
-    for raw_name, raw_value in scope["headers"]:
-        name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
-        headers[name] = f"{headers[name]}, {value}" if name in headers else value
-    return Request(scope["method"], raw_path(scope), scope.get("query_string", b"").decode("latin-1"), headers, b"".join(pieces), truncated)
+    query, headers = scope.get("query_string", b"").decode("latin-1"), gathered(scope["headers"])
+    return Request(scope["method"], raw_path(scope), query, headers, b"".join(pieces), truncated)
 
 
 def raw_path(scope: Scope) -> str:

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from meilifake.transports.waiting import pause, pause_async
+from meilifake.wire.headers import gathered
 from meilifake.wire.message import Request, Response
 
 if TYPE_CHECKING:
@@ -72,10 +73,7 @@ class FakeTransport:
 def read_request(request: Any) -> Request:
     """A wire request from one of httpx or httpx2 whose body has been read."""
     path, _, query = request.url.raw_path.partition(b"?")
-    headers: dict[str, str] = {}
-    for raw_name, raw_value in request.headers.raw:
-        name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
-        headers[name] = f"{headers[name]}, {value}" if name in headers else value
+    headers = gathered(request.headers.raw)
     return Request(request.method, path.decode("latin-1"), query.decode("latin-1"), headers, request.content)
 
 

@@ -12,9 +12,9 @@ class Request:
     """One request, undecoded.
 
     `path` is the raw (percent-encoded) path without the query string; `query` the raw text after `?` (empty without one);
-    `headers` has lower-case names, a repeated header joined with `, `; `body` is as received, still encoded if the request has a
-    content-encoding; `truncated` says that the connection ended before the announced length; `oversized` that the door stopped
-    reading because the limit was passed.
+    `headers` has lower-case names, of a repeated header the first unless it is a list (`wire.headers`); `body` is as
+    received, still encoded if the request has a content-encoding; `truncated` says that the connection ended before the announced
+    length; `oversized` that the door stopped reading because the limit was passed.
     """
 
     method: str

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from meilifake import MeiliFake
 from meilifake.app.auth import OPEN, Access, authorise
 from meilifake.engine import keys
 from meilifake.engine.clock import Ids
@@ -62,11 +63,21 @@ def test_the_master_key_and_open_routes() -> None:
         (f"Bearer  {MASTER}", "invalid_api_key"),
         ("Bearer é", "missing_authorization_header"),
         ("Bearer ", "invalid_api_key"),
-        (f"Bearer x, Bearer {MASTER}", "invalid_api_key"),
+        (f"Bearer x, {MASTER}", "invalid_api_key"),
     ],
 )
 def test_headers(header: str | None, code: str) -> None:
     assert refused(engine(), header)[0] == code
+
+
+def test_white_space_around_the_header_is_cut() -> None:
+    assert asked(engine(), f" \tBearer {VALUE}\t ", "search", "ab").indexes == ("a*",)
+
+
+def test_a_key_may_hold_a_comma() -> None:
+    master = "one, two, three and four"
+    fake = MeiliFake(master_key=master)
+    assert fake.app(Request("GET", "/keys", headers={"authorization": f"Bearer {master}"})).status == 200
 
 
 def test_a_key_out_of_its_index_action_or_time() -> None:

@@ -59,6 +59,7 @@ REFUSED = {
     "space before the colon": (b"GET / HTTP/1.1\r\nfoo : bar\r\n\r\n", 400),
     "no colon": (b"GET / HTTP/1.1\r\nfoo bar\r\n\r\n", 400),
     "folded header": (b"GET / HTTP/1.1\r\nfoo: bar\r\n baz\r\n\r\n", 400),
+    "control character": (b"GET / HTTP/1.1\r\nfoo: b\x7far\r\n\r\n", 400),
     "length of letters": (b"POST / HTTP/1.1\r\ncontent-length: abc\r\n\r\n{}", 400),
     "negative length": (b"POST / HTTP/1.1\r\ncontent-length: -1\r\n\r\n{}", 400),
     "two lengths": (b"POST / HTTP/1.1\r\ncontent-length: 2\r\ncontent-length: 2\r\n\r\n{}", 400),

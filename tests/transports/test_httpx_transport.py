@@ -52,7 +52,7 @@ def test_what_the_fake_sees() -> None:
     client.post("/a%2Fb/é?q=x%20y&q=z", content=b"body", headers=[("X-Twice", "1"), ("X-Twice", "2")])
     (request,) = seen
     assert (request.method, request.path, request.query, request.body) == ("POST", "/a%2Fb/%C3%A9", "q=x%20y&q=z", b"body")
-    assert request.headers["x-twice"] == "1, 2"
+    assert request.headers["x-twice"] == "1"
     assert request.headers["content-length"] == "4"
 
 
