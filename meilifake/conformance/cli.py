@@ -1,10 +1,10 @@
-"""`python -m meilifake conformance replay | record | drift | fuzz | sdk`: the public commands of this package."""
+"""`python -m meilifake conformance COMMAND`: the public commands of this package, a row of `COMMANDS` each."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,8 +39,8 @@ def parser() -> argparse.ArgumentParser:
     for name, run, text in COMMANDS:
         one = commands.add_parser(name, help=text, description=text)
         one.set_defaults(run=run)
-        if name == "sdk":
-            add_arguments(one)
+        if name in OWN_ARGUMENTS:
+            OWN_ARGUMENTS[name](one)
             continue
         if name != "fuzz":
             one.add_argument("--corpus", type=Path, default=Path("conformance/corpus"), help="folder of scenarios")
@@ -161,10 +161,46 @@ def pairs(given: argparse.Namespace) -> Callable[[], tuple[Target, Target]]:
     return lambda: (FakeTarget({"master_key": given.key}), ShiftedTarget(UrlTarget(given.url, given.key, erase=True)))
 
 
+def bad_requests_arguments(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--count", type=int, default=20_000, help="requests through each door")
+    one.add_argument("--seed", type=int, default=1)
+    one.add_argument("--socket", action="store_true", help="only over a socket")
+    one.add_argument("--transport", action="store_true", help="only in process")
+
+
+def run_bad_requests(given: argparse.Namespace) -> int:
+    """Through both doors, unless one is chosen."""
+    from meilifake.conformance.bad_requests import reported
+
+    both = given.socket == given.transport
+    return reported(given.count, given.seed, (False, True) if both else (given.socket,))
+
+
+def coverage_arguments(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--corpus", type=Path, default=Path("conformance/corpus"), help="folder of scenarios")
+    one.add_argument("--also", type=Path, action="append", default=[], help="a further folder of scenarios, counted by itself")
+    one.add_argument("--page", type=Path, default=Path("docs/coverage.md"))
+
+
+def run_coverage(given: argparse.Namespace) -> int:
+    from meilifake.conformance.coverage import table
+
+    given.page.write_text(table(given.corpus, given.also))
+    return 0
+
+
 COMMANDS = (
     ("replay", run_replay, "recorded scenarios against the fake"),
     ("record", run_record, "record the scenarios anew on a server"),
     ("drift", run_drift, "what a server of another version answers otherwise"),
     ("fuzz", run_fuzz, "random programs: the fake alone, or beside a server"),
     ("sdk", run_sdk, "the public test suite of a client on the fake"),
+    ("bad-requests", run_bad_requests, "random requests that no client means, and what must hold after each"),
+    ("coverage", run_coverage, "what the recorded scenarios meet of the server, written to docs/coverage.md"),
 )
+OWN_ARGUMENTS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
+    "sdk": add_arguments,
+    "bad-requests": bad_requests_arguments,
+    "coverage": coverage_arguments,
+}
+"""Commands that have no arguments in common with the others."""

@@ -1,0 +1,161 @@
+"""Random bad requests: a route of the server, its own parameter names, and something wrong with most of it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from random import Random
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from meilifake.conformance.nonsense import vocabulary
+from meilifake.conformance.nonsense.tokens import forged
+from meilifake.conformance.parameters import of_body, of_query
+from meilifake.engine.settings_table import SETTINGS
+from meilifake.routes.table import all_routes
+from meilifake.wire.route import Route
+
+Headers = list[tuple[bytes, bytes]]
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "FOO")
+TYPES = (
+    b"application/json", b"application/x-ndjson", b"text/csv", b"text/plain", b"", b"application/json; charset=utf-16", b"\xe9\xff", b"*/*",
+    b"APPLICATION/JSON", b"application/json, text/csv", b"multipart/form-data; boundary=x",
+)  # fmt: skip
+ODD: Headers = [
+    (b"content-encoding", b"gzip"), (b"content-encoding", b"br"), (b"content-encoding", b"gzip, deflate"), (b"content-encoding", b"zstd"),
+    (b"accept-encoding", b"gzip;q=0, *;q=0"), (b"accept-encoding", b"\xff"), (b"accept", b"image/png"), (b"origin", b"null"),
+    (b"origin", b"http://\xe9"), (b"access-control-request-method", b"FOO"), (b"access-control-request-headers", b"x-\xe9\xff"),
+    (b"x-meilisearch-client", b"\x80" * 40), (b"taskid", b"99999999999"), (b"dryrun", b"yes"), (b"meili-include-metadata", b"x"),
+    (b"authorization", b"Bearer \xff"), (b"range", b"bytes=5-1"), (b"cookie", b"a" * 3000), (b"user-agent", b""), (b"if-none-match", b"*"),
+]  # fmt: skip
+NOWHERE = (
+    "/nope", "/" + "/" * 40, "/%", "/%zz", "/indexes/%ff/x", "/?%ff", "/_fake", "/" + "a/" * 300, "/é%20", "//x:1/", "/.",
+    "/indexes/../health",
+)  # fmt: skip
+
+
+class Raw(NamedTuple):
+    """One request, undecoded. `route`: what it was made for, None for a path that is none."""
+
+    method: str
+    target: bytes
+    headers: Headers
+    body: bytes
+    route: Route | None
+
+
+class Keys(NamedTuple):
+    """What tokens are forged from; `master` is None where everything is open."""
+
+    master: str | None
+    search: str = ""
+    uid: str = ""
+
+
+class Generator:
+    def __init__(self, seed: int, keys: Keys) -> None:
+        self.random = Random(seed)
+        self.keys = keys
+        self.routes = all_routes()
+
+    def request(self) -> Raw:
+        random = self.random
+        route = random.choice(self.routes) if random.random() < 0.97 else None
+        method = route.method if route is not None and random.random() < 0.95 else random.choice(METHODS)
+        target = self.target(route).encode("utf-8", "surrogatepass")
+        body = self.body(route) if method not in ("GET", "HEAD") or random.random() < 0.1 else b""
+        return Raw(method, target, self.headers(body), body, route)
+
+    def target(self, route: Route | None) -> str:
+        random = self.random
+        if route is None:
+            return random.choice(NOWHERE)
+        path = "/".join(self.segment(part) for part in route.path.split("/"))
+        if random.random() < 0.05:
+            path = random.choice([path + "/", path.replace("/", "//"), path.upper(), path + "%20", path + "/x"])
+        return path + self.query(route)
+
+    def segment(self, part: str) -> str:
+        if not part.startswith("{"):
+            return part if self.random.random() < 0.99 else "".join(f"%{ord(char):02x}" for char in part)
+        known = {"{task_id}": "0", "{batch_id}": "0", "{document_id}": "1", "{key}": self.keys.search or "x"}
+        if self.random.random() < 0.6:
+            return known.get(part, "movies")
+        chosen = self.random.choice(vocabulary.UIDS + vocabulary.WORDS)
+        plain = self.random.random() < 0.5 and chosen.isascii() and chosen.isprintable() and " " not in chosen
+        return chosen if plain else quote(chosen, safe="")
+
+    def query(self, route: Route) -> str:
+        random = self.random
+        names = of_query(route)
+        if random.random() < (0.4 if names else 0.9):
+            return ""
+        pairs = []
+        for _ in range(random.randrange(4)):
+            name = random.choice(names) if names and random.random() < 0.9 else random.choice(["x", "", "%ff", "limit", "é"])
+            given = str(random.choice(vocabulary.WORDS if random.random() < 0.6 else vocabulary.NUMBERS))
+            broken = random.random() < 0.1
+            pairs.append(f"{name}={random.choice(['%', '%ff', '%zz', '+', '%00', '=']) if broken else quote(given, safe='')}")
+        return "?" + random.choice("&&&;").join(pairs)
+
+    def headers(self, body: bytes) -> Headers:
+        random = self.random
+        found: Headers = []
+        if random.random() < 0.95:
+            found.append((b"content-type", TYPES[0] if random.random() < 0.85 else random.choice(TYPES)))
+        found += [random.choice(ODD) for _ in range(random.choice((0, 0, 0, 0, 0, 1, 2)))]
+        token = self.token()
+        if token is not None:
+            found.append((b"authorization", token.encode("utf-8")))
+        return found
+
+    def token(self) -> str | None:
+        random, keys = self.random, self.keys
+        if random.random() < (0.6 if keys.master else 0.05):
+            return f"Bearer {keys.master or 'x'}"
+        if random.random() < 0.5:
+            return f"Bearer {forged(random, keys.search or 'x', keys.uid or 'x')}"
+        whole = f"Bearer {keys.search}"
+        return random.choice([None, "Bearer", "Bearer ", "bearer x", "Basic eDp5", "Bearer a.b.c", whole, "Bearer " + "x" * 4000, ""])
+
+    def body(self, route: Route | None) -> bytes:
+        random = self.random
+        text = self.text(route)
+        draw = random.random()
+        if draw < 0.7:
+            return text
+        if draw < 0.8:
+            return text[: random.randrange(len(text) + 1)]
+        if draw < 0.88:
+            at = random.randrange(len(text) + 1)
+            return text[:at] + bytes(random.choices(range(256), k=random.randrange(1, 4))) + text[at + random.randrange(2) :]
+        return self.strange(text)
+
+    def strange(self, text: bytes) -> bytes:
+        depth = self.random.choice((100, 127, 128, 129, vocabulary.DEEPEST, 5000))
+        return self.random.choice([
+            b"", b"\xef\xbb\xbf" + text, b"\xff\xfe" + text, text + text, text + b"\n" + text, b"[" * depth, b"[" * depth + b"]" * depth,
+            b'{"a":' * depth + b"1" + b"}" * depth, b'{"a":1,"a":2,"q":"x","q":3}', b'{"q":"\\ud800"}', b'{"q":"\\u00zz"}',
+            b'{"limit":1e999}', b'{"limit":' + b"9" * 4000 + b"}", b"[1,]", b"NaN", b"'a'", b"id,title\n1,a,b\n\"x", b"id:number\nx\n",
+            b'{"id":1}\n{"id":2', gzip.compress(text), gzip.compress(text)[:-3], b'"' + b"a" * 20000 + b'"', b"\x00", b"{}" * 50,
+            b'{"filter":"' + b"(" * 3000 + b'"}', b'{"filter":"' + b"NOT " * 3000 + b'a = 1"}',
+            b'[{"id":1,"a":' + b"[" * 120 + b"]" * 120 + b"}]",
+        ])  # fmt: skip
+
+    def text(self, route: Route | None) -> bytes:
+        """JSON, most of the time an object with names that the route knows."""
+        random = self.random
+        names = self.names(route)
+        made: Any = vocabulary.value(random) if random.random() < 0.1 else {}
+        if made == {}:
+            for _ in range(random.choice((0, 1, 1, 2, 2, 3, 4))):
+                name = random.choice(names[:24] if random.random() < 0.9 else vocabulary.every_name())
+                made[name] = vocabulary.value_for(random, name)
+        if random.random() < 0.1:
+            made = [made]
+        return json.dumps(made, ensure_ascii=random.random() < 0.2).encode("utf-8", "surrogatepass")
+
+    def names(self, route: Route | None) -> tuple[str, ...]:
+        if route is not None and route.path.endswith("/settings"):
+            return tuple(setting.name for setting in SETTINGS)
+        return (of_body(route.body) if route is not None else ()) or vocabulary.every_name()
