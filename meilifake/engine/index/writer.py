@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from meilifake.engine import bitmap
@@ -21,10 +22,6 @@ from meilifake.wire import jsontext
 MAX_COUNTED = 30
 
 
-def _occurrences() -> array[int]:
-    return array("Q")
-
-
 class Writer:
     """Indexes documents one after the other, in ascending order of internal id."""
 
@@ -32,7 +29,7 @@ class Writer:
         self._settings = settings
         self._paths = paths
         self._tokenizer: Tokenizer = tokenizer_of(settings)
-        self._postings: defaultdict[str, array[int]] = defaultdict(_occurrences)
+        self._postings: defaultdict[str, array[int]] = defaultdict(partial(array, "Q"))
         self._counts: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
         self._documents: dict[int, Document] = {}
         self._fields: dict[str, Field] = {}
@@ -98,6 +95,12 @@ class Writer:
         last, count = start, 0
         for offset, words in runs:
             position = start + offset
+            if "" not in words and position + len(words) <= MAX_POSITION:
+                for occurrence, word in enumerate(words, base + position):
+                    postings[word].append(occurrence)
+                last = position + len(words) - 1
+                count += len(words)
+                continue
             for word in words:
                 if word:
                     if position > MAX_POSITION:

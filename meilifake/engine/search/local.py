@@ -38,7 +38,8 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A query prepared for its index. `need`: hits wanted from the start; `distinct`: what the request asks for, not the setting."""
+    """A query prepared for its index. `need`: hits wanted from the start; `distinct`: what the request asks for, not the setting;
+    `order_only`: nobody will look at the scores."""
 
     query: SearchRequest
     kind: Kind
@@ -47,6 +48,7 @@ class Plan:
     need: int
     exhaustive: bool
     distinct: str | None
+    order_only: bool = False
 
 
 def run(context: SearchContext, index: Index, plan: Plan) -> Found:
@@ -85,6 +87,7 @@ def rank_request(context: SearchContext, index: Index, plan: Plan, universe: int
         attributes_to_search_on=query.attributes_to_search_on,
         sort=plan.sort or (),
         locales=query.locales,
+        order_only=plan.order_only and plan.kind.keyword,
         score_threshold=query.ranking_score_threshold,
         distinct=plan.distinct or index.settings.distinct_attribute,
         pins_of=partial(rules.pins, context.state, query.index_uid, index, now=context.now) if ruled else None,

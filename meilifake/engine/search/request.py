@@ -59,6 +59,18 @@ class SearchRequest:
     use_network: bool | None = None
     federation_options: FederationOptions | None = None
 
+    @property
+    def order_only(self) -> bool:
+        """Whether the answer shows which documents are found and in what order, but nothing of why."""
+        return not (
+            self.show_ranking_score
+            or self.show_ranking_score_details
+            or self.show_matches_position
+            or self.attributes_to_highlight
+            or self.attributes_to_crop
+            or self.ranking_score_threshold is not None
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Federation:

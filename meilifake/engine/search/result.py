@@ -13,7 +13,7 @@ class RankRequest:
 
     `universe`: the bitmap of the documents that pass the filter; `length`: hits wanted from the start (limit + offset);
     `exhaustive`: finite pagination (page / hitsPerPage) wants exact counts; `sort`: parsed sort expressions in order;
-    `distinct`: the attribute in force (request or settings), None without one.
+    `distinct`: the attribute in force (request or settings), None without one; `order_only`: scores and match terms may stay unfinished.
     """
 
     q: str | None
@@ -24,6 +24,7 @@ class RankRequest:
     attributes_to_search_on: Sequence[str] | None = None
     sort: Sequence[SortExpression] = ()
     locales: Sequence[str] | None = None
+    order_only: bool = False
     score_threshold: float | None = None
     distinct: str | None = None
     similarities: Mapping[int, float] | None = None

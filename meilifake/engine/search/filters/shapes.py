@@ -10,10 +10,12 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, S
 from typing import Any
 
 from meilifake.engine import bitmap
+from meilifake.engine.index.geojson_check import check_geojson
 from meilifake.engine.index.index import Index
 from meilifake.engine.search.filters.great_circle import Place, circle, densified
 from meilifake.engine.search.filters.planar import Path, closed, inside, line_meets, polygons_meet
 from meilifake.engine.search.geo import Point
+from meilifake.errors.base import MeiliError
 
 LONGEST_STORED, LONGEST_ASKED = 10_000.0, 1_000.0
 """Metres between neighbouring points of a stored shape, and of the polygon of a filter."""
@@ -71,7 +73,7 @@ def geometries(value: Json) -> Iterator[Json]:
 
 
 class Shapes:
-    """Internal id -> shape, for the documents with a `_geojson`; imports refuse what cannot be read."""
+    """Internal id -> shape, for the documents with a `_geojson` that can be read: only a plain rule has imports checked."""
 
     __slots__ = ("shapes",)
 
@@ -95,11 +97,19 @@ def read(index: Index, docids: Iterable[int]) -> dict[int, Shape]:
     found: dict[int, Shape] = {}
     for docid in docids:
         value = index.documents.get(docid).get("_geojson")
-        if isinstance(value, dict):
+        if isinstance(value, dict) and readable(value):
             shape = found[docid] = Shape()
             for geometry in geometries(value):
                 shape.add(geometry)
     return found
+
+
+def readable(value: Json) -> bool:
+    try:
+        check_geojson(value)
+    except MeiliError:
+        return False
+    return True
 
 
 def meeting(index: Index, corners: Sequence[Place]) -> int:

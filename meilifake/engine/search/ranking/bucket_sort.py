@@ -17,7 +17,8 @@ from meilifake.engine.search.result import Score
 @dataclass(slots=True)
 class Sorting:
     """One run. `wanted`: hits to collect; `enough`: hits at which evaluation stops, more than wanted when exact counts are asked of a
-    threshold; `threshold`: least score; `expired`: the search cutoff is over before anything began.
+    threshold; `threshold`: least score; `expired`: the search cutoff is over before anything began; `order_only`: a document without a
+    rival need not be ranked any further.
     """
 
     rules: Sequence[Rule]
@@ -27,6 +28,7 @@ class Sorting:
     similar: Similar | None = None
     threshold: float | None = None
     expired: bool = False
+    order_only: bool = False
     degraded: bool = False
     docids: list[int] = field(default_factory=list)
     scores: list[tuple[Score, ...]] = field(default_factory=list)
@@ -59,7 +61,7 @@ class Sorting:
             self._path.append(bucket.score)
             if self.too_low():
                 self.candidates &= ~(bucket.docids | self._universes[depth])
-            elif depth == len(self.rules) - 1 or bucket.score.kind == "skipped":
+            elif depth == len(self.rules) - 1 or bucket.score.kind == "skipped" or (self.order_only and alone(bucket.docids)):
                 self.emit(bucket.docids)
             elif bucket.docids:
                 self.refine(bucket.docids, bucket.graph)
@@ -90,3 +92,8 @@ class Sorting:
         for docid in islice(bitmap.each(docids), self.wanted - len(self.docids)):
             self.docids.append(docid)
             self.scores.append(scores)
+
+
+def alone(docids: int) -> bool:
+    """Whether a bucket holds one document at most."""
+    return not docids & (docids - 1)

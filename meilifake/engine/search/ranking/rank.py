@@ -117,6 +117,8 @@ def sort_buckets(search: Search, rules: Sequence[Rule], universe: int, graph: Qu
         similar=similar,
         threshold=request.score_threshold,
         expired=settings.search_cutoff_ms == 0,
+        # byAttribute, what a rule looks up for one bucket is reused for the next; among attributesToSearchOn a rule may lose a document.
+        order_only=request.order_only and request.attributes_to_search_on is None and not search.context.by_attribute,
     )
     run.run(graph)
     return Ranked(run.docids, run.scores, run.candidates, match_terms(search.context), run.degraded)

@@ -65,3 +65,33 @@ def test_exact_counts_of_a_threshold_look_at_everything(searcher):
 
 def test_a_threshold_does_not_touch_placeholders(searcher):
     assert len(searcher(TEXTS).ids(None, score_threshold=1.0)) == 4
+
+
+WORDS = ["dark", "darker", "night", "knight", "knights", "light", "sea", "season"]
+
+
+def scattered(searcher):
+    """Documents of a few words each, that tie in some rules and differ in others."""
+    return searcher([" ".join(WORDS[(n * step) % len(WORDS)] for step in (1, 3, 5, n)) for n in range(40)])
+
+
+@pytest.mark.parametrize("q", ["dark knight", "darkk night sea", "knig", "sea dark night", "seasn knigt", "dark li"])
+@pytest.mark.parametrize("distinct", [None, "id"])
+def test_an_order_without_scores_is_the_same_order(searcher, q, distinct):
+    found = scattered(searcher)
+    full, brief = (found.ranked(q, 30, distinct=distinct, order_only=order_only) for order_only in (False, True))
+    assert list(brief.docids) == list(full.docids) != []
+    assert brief.candidates == full.candidates
+
+
+def test_a_document_without_a_rival_is_ranked_no_further(searcher):
+    (full,), (brief,) = (searcher(TEXTS).ranked("marvel captain", 1, order_only=order_only).scores for order_only in (False, True))
+    assert len(brief) < len(full)
+    assert brief == full[: len(brief)]
+
+
+@pytest.mark.parametrize(("settings", "names"), [({}, ["t"]), ({"proximity_precision": "byAttribute"}, None)])
+def test_every_rule_is_asked_where_that_may_matter(searcher, settings, names):
+    found = searcher(TEXTS, **settings)
+    full, brief = (found.ranked("marvel", order_only=only, attributes_to_search_on=names) for only in (False, True))
+    assert brief.scores == full.scores
