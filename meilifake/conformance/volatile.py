@@ -11,6 +11,7 @@ DURATION = re.compile(r"P(\d+D)?(T[0-9.]+S)?")
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 SECRET = re.compile(r"[0-9a-f]{64}")
 DUMP_UID = re.compile(r"\d{8}-\d{9}")
+HUMAN_SIZE = re.compile(r"\d+(\.\d+)? ([KMG]i)?B")
 CLOCK = re.compile(r"(?<=we're now `)\d+|\d+(\.\d+)? ?(ns|us|µs|ms)\b")
 
 
@@ -29,17 +30,23 @@ def numbers(want: Any, got: Any) -> bool:
     return all(isinstance(side, (int, float)) and not isinstance(side, bool) for side in (want, got))
 
 
+def sizes(want: Any, got: Any) -> bool:
+    """Bytes, or text for people like `252 KiB`."""
+    return numbers(want, got) or both(HUMAN_SIZE)(want, got)
+
+
 def sentences(want: Any, got: Any) -> bool:
     return isinstance(want, str) and isinstance(got, str) and CLOCK.sub("T", want) == CLOCK.sub("T", got)
 
 
 MOMENT = Volatile("the wall clock of the server", both(TIMESTAMP))
-SIZE = Volatile("pages of the real server's storage engine", numbers)
+SIZE = Volatile("pages of the real server's storage engine", sizes)
 TRACE = Volatile("names and times of internal steps, for debugging only", None)
 
 VOLATILE: dict[str, Volatile] = {
     **dict.fromkeys(("enqueuedAt", "startedAt", "finishedAt", "createdAt", "updatedAt", "lastUpdate"), MOMENT),
     **dict.fromkeys(("databaseSize", "usedDatabaseSize", "rawDocumentDbSize", "avgDocumentSize"), SIZE),
+    **dict.fromkeys(("preCompactionSize", "postCompactionSize", "preSize", "postSize"), SIZE),
     **dict.fromkeys(("progressTrace", "progress", "writeChannelCongestion", "internalDatabaseSizes"), TRACE),
     "duration": Volatile("time that the work took", both(DURATION)),
     "processingTimeMs": Volatile("time that the work took", numbers),

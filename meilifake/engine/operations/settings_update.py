@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from meilifake.engine import settings_table
 from meilifake.engine.index.geo_check import coordinates
+from meilifake.engine.index.geojson_check import check_geojson
 from meilifake.engine.index.index import Index
+from meilifake.engine.index.patterns import matching_rule
 from meilifake.engine.operations.embedders_update import changed_documents
 from meilifake.engine.operations.outcome import DONE, Outcome
 from meilifake.engine.settings import IndexSettings
@@ -38,6 +40,7 @@ def apply(engine: Engine, index: Index, index_uid: str, leaves: dict[str, Any]) 
     settings = settled(index.settings, leaves)
     check_points(index)
     tables, rows = changed_documents(engine, index, settings.embedders)
+    check_shapes(index, settings)
     index = engine.state.writable(index_uid)
     if rows:
         index.documents.put_many(rows)
@@ -59,6 +62,18 @@ def check_points(index: Index) -> None:
         document = store.get(docid)
         if "_geo" in document:
             coordinates(store.external(docid), document["_geo"])
+
+
+def check_shapes(index: Index, settings: IndexSettings) -> None:
+    """The server reads the stored `_geojson` when some rule, of whatever kind, begins to match it. Raises invalid_document_geo_field."""
+    before, after = (matching_rule(one.filterable_attributes, "_geojson") for one in (index.settings, settings))
+    store = index.documents
+    if before is not None or after is None or "_geojson" not in store.field_counts():
+        return
+    for docid in store:
+        document = store.get(docid)
+        if "_geojson" in document:
+            check_geojson(document["_geojson"])
 
 
 def settled(settings: IndexSettings, leaves: dict[str, Any]) -> IndexSettings:

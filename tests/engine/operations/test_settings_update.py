@@ -84,6 +84,30 @@ def test_stored_points_are_read_again(bench: Bench) -> None:
     assert message.startswith('Index `m`: Could not parse latitude in the document with the id: `"7"`')
 
 
+def pattern(text: str) -> dict[str, Any]:
+    return {"attributePatterns": [text], "features": {"facetSearch": False, "filter": {"equality": True, "comparison": False}}}
+
+
+def test_stored_shapes_are_read_when_a_rule_begins_to_match_them(bench: Bench) -> None:
+    store = bench.index.documents
+    store.put_many([(0, "7", {"id": 7, "_geojson": {"type": "Point", "coordinates": [1]}})])
+    store.touched([0])
+    for rule in ("_geojson", pattern("_geo*")):
+        code, message = bench.refused({"filterableAttributes": [rule]})
+        assert (code, message) == (
+            "invalid_document_geo_field", "Index `m`: A position must contain two or more elements, but got `1`",
+        )  # fmt: skip
+    bench.run({"filterableAttributes": ["_geojson.type", "id"]})
+
+
+def test_stored_shapes_are_not_read_again_when_another_rule_matched_before(bench: Bench) -> None:
+    bench.run({"filterableAttributes": [pattern("*")]})
+    store = bench.index.documents
+    store.put_many([(0, "7", {"id": 7, "_geojson": 3})])
+    store.touched([0])
+    bench.run({"filterableAttributes": ["_geojson"]})
+
+
 def test_chat_is_merged_and_reset(bench: Bench) -> None:
     assert bench.run({"chat": {"description": "d"}}).chat["description"] == "d"
     assert bench.run({"chat": None}) == IndexSettings()

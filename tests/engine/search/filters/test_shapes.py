@@ -82,3 +82,10 @@ def test_long_sides_are_bent() -> None:
     assert len(line) == -(-int(metres((0.0, 60.0), (90.0, 60.0))) // 1000) + 1
     assert max(latitude for _, latitude in line) > 67
     assert len(circle((0.0, 0.0), 1000.0, 5)) == 5
+
+
+def test_what_cannot_be_read_is_not_found(make_index: MakeIndex) -> None:
+    """A pattern lets filters ask for shapes that no import has checked."""
+    values: list[Any] = [{"type": "Point", "coordinates": [1]}, {"type": "Point", "coordinates": [1, 1]}, 4]
+    index = make_index([{"_geojson": value} for value in values], ["_geojson"])
+    assert select(index, "_geoPolygon([0, 0], [0, 2], [2, 2], [2, 0])") == [1]
