@@ -5,6 +5,7 @@ Rooms are imported when the first fake is made, doors when they are first used: 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
     from meilifake.wire.message import Answer, Request, Response
 
 MODES = ("instant", "manual", "background")
+
+
+def among_fakes(method: str, url: str, headers: Mapping[str, str], body: bytes, timeout: float) -> tuple[int, Mapping[str, str], bytes]:
+    """See `meilifake.transports.neighbours`, which only a fake that calls another one pays for."""
+    from meilifake.transports.neighbours import send
+
+    return send(method, url, headers, body, timeout)
 
 
 class Snapshot(NamedTuple):
@@ -51,6 +59,7 @@ class MeiliFake(Doors):
         from meilifake.app.deliveries import Deliveries
         from meilifake.app.dispatch import App
         from meilifake.app.frozen_time import load_with_real_dates
+        from meilifake.app.outbound import Outbound
         from meilifake.app.tasks_seen import FailedTasks
         from meilifake.app.testclock import TestClock
         from meilifake.engine.clock import Ids, system_clock
@@ -73,12 +82,17 @@ class MeiliFake(Doors):
         self.engine.scheduler.listeners.append(self.failed_tasks.finished)
         self.webhooks = Deliveries(self.engine)
         """What webhooks would have been sent: `.sent`; `.sender` really sends them."""
+        self.outbound = Outbound(self.app.lock, among_fakes)
+        """What exports and searches of a network sent to other servers: `.sent`. Only fakes of this process are reached, unless `.sender`
+        is another."""
+        self.engine.outbound = self.outbound
         self._worker: Worker | None = None
         self._guard: PollGuard | None = None
         if self.options.tasks == "background":
             from meilifake.app.background import Worker
 
             self._worker = Worker(self._advance, self.options.task_time)
+            self.outbound.patient = True
         elif self.options.tasks == "manual":
             from meilifake.app.polling import PollGuard
 
@@ -172,6 +186,7 @@ class MeiliFake(Doors):
         self.engine.scheduler.interference = None
         self.clock.__exit__(None, None, None)
         self.webhooks.sent.clear()
+        self.outbound.sent.clear()
         self.dumps.clear()
 
     def snapshot(self) -> Snapshot:
@@ -231,5 +246,6 @@ class MeiliFake(Doors):
     def close(self) -> None:
         """End servers, interceptions and the task thread. The state can still be looked at; safe to call twice."""
         super().close()
+        self.outbound.closed.set()
         if self._worker is not None:
             self._worker.close()

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from meilifake.engine.clock import Clock, Ids
 from meilifake.engine.keys import create_defaults
+from meilifake.engine.outbound import NOWHERE, Outbound
 from meilifake.engine.scheduler import Scheduler
 from meilifake.engine.state import State
 from meilifake.engine.tasks.model import Payload, Task
 from meilifake.options import Options
 
 if TYPE_CHECKING:
+    from meilifake.engine.chat_model import Model
     from meilifake.engine.index.index import Index
     from meilifake.engine.search.vectors.embedders import Embed
 
@@ -22,7 +24,8 @@ class Engine:
     """One server's state and the machine that moves it.
 
     Parameters: `options`, the frozen launch options; `clock`, a callable giving an aware datetime; `ids`, the source of uuids.
-    `dump_writer`, when set, writes the file of a dump: it is given the engine, the dump's uid and its task.
+    `outbound` is the way to other servers. `dump_writer`, when set, writes the file of a dump: it is given the engine, the dump's uid and
+    its task.
     """
 
     def __init__(self, options: Options, clock: Clock, ids: Ids) -> None:
@@ -34,7 +37,10 @@ class Engine:
         create_defaults(self.state, clock(), ids)
         self.embedders: dict[str, Embed] = {}
         """The user's own embedding callables, by embedder name."""
+        self.model: Model | None = None
+        """The language model behind conversations; None: out of reach."""
         self.scheduler = Scheduler(self)
+        self.outbound: Outbound = NOWHERE
         self.dump_writer: Callable[[Engine, str, Task], None] | None = None
 
     def now(self) -> datetime:

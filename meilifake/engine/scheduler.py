@@ -39,6 +39,8 @@ class Scheduler:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.processing: Processing | None = None
+        self.running = False
+        """An operation is at work. Requests get in while one waits for another server, and then find this set: one batch at a time."""
         self.listeners: list[Callable[[Sequence[Task]], None]] = []
         self.interference: Interference | None = None
         """What a test plans for tasks."""
@@ -73,6 +75,8 @@ class Scheduler:
 
     def begin(self) -> bool:
         """Choose the next batch, and let it show as processing. An index that it may create is created now, whatever comes of it."""
+        if self.running:
+            return False
         state = self.engine.state
         self.processing = None
         if not self.engine.options.replication_parameters:
@@ -93,19 +97,26 @@ class Scheduler:
         return True
 
     def finish(self) -> bool:
-        """Run the batch that has begun. False when it was aborted meanwhile."""
-        if self.processing is None:
+        """Run the batch that has begun. False when it was aborted meanwhile, or is running already."""
+        processing = self.processing
+        if processing is None or self.running:
             return False
-        state, plan, batch = self.engine.state, self.processing.plan, self.processing.batch
+        state, plan, batch = self.engine.state, processing.plan, processing.batch
         tasks = [state.tasks[uid] for uid in plan.uids]
+        self.running = True
         try:
             outcomes = self.run(plan, tasks)
             done = [ended(state.tasks[task.uid], batch.uid, outcome) for task, outcome in zip(tasks, outcomes, strict=True)]
             for task, outcome in zip(tasks, outcomes, strict=True):
                 done = [canceled(state.tasks[uid], task.uid) for uid in outcome.canceled] + done
         except Exception as error:
-            view = failure(plan, error)
-            done = [failed(state.tasks[uid], view) for uid in sorted(plan.uids)]
+            if self.processing is processing:
+                view = failure(plan, error)
+                done = [failed(state.tasks[uid], view) for uid in sorted(plan.uids)]
+        finally:
+            self.running = False
+        if self.processing is not processing:
+            return True  # aborted while it waited for another server: its tasks are in the queue again
         self.write(batch, done)
         return True
 

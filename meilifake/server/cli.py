@@ -21,6 +21,7 @@ from meilifake.server.console import Console
 from meilifake.server.flags import BadFlag
 from meilifake.server.launch import address, make_clock, make_options, notes, read_launch
 from meilifake.server.live import LiveServer
+from meilifake.server.outbound import HttpSender
 from meilifake.server.webhooks import WebhookSender
 from meilifake.wire.message import Answer
 
@@ -40,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         signal.signal(number, lambda *_: stop.set())
     with ExitStack() as last, MeiliFake(clock=clock, options=make_options(launch.values)) as fake:
         fake.webhooks.sender = WebhookSender()
+        fake.outbound.sender, fake.outbound.together = HttpSender(fake.options.allowed_ip_networks), True
         try:
             folder = Path(launch.values["db_path"]) if "db_path" in launch.given else None
             context = tls(launch.values)

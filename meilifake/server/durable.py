@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import pickle
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from meilifake import __version__
 from meilifake.engine import bitmap
 from meilifake.engine.index.index import Index
+from meilifake.engine.outbound import Incoming, Outgoing
 from meilifake.engine.scheduler import Scheduler
 from meilifake.engine.state import State
 from meilifake.engine.tasks.model import Payload, Task, TaskCancelation
@@ -115,6 +116,30 @@ class RecordedScheduler(Scheduler):
             self.abort()
 
 
+class RecordedOutbound:
+    """The way to other servers: what they answered a batch is logged too, and a replay asks nobody."""
+
+    def __init__(self, engine: Engine, clock: RecordedClock, record: Callable[..., None]) -> None:
+        self.engine, self.clock, self.record = engine, clock, record
+        self.inner = engine.outbound
+        self.playing: list[list[Incoming | OSError]] | None = None
+
+    def exchange(self, requests: Sequence[Outgoing]) -> list[Incoming | OSError]:
+        if self.playing:
+            return self.playing.pop(0)
+        if not self.engine.scheduler.running:
+            return self.inner.exchange(requests)
+        noted = self.clock.noted
+        found = self.inner.exchange(requests)
+        self.clock.noted = noted  # what the clock said to others meanwhile is not the batch's
+        self.record("answers", found)
+        return found
+
+    def pause(self, seconds: float) -> None:
+        if self.playing is None:
+            self.inner.pause(seconds)
+
+
 class Durable:
     """Parameters: the fake, who answers, the folder. Reads what the folder holds; raises ForeignData, OSError."""
 
@@ -126,6 +151,8 @@ class Durable:
         self.engine.clock = self.clock
         self.scheduler = RecordedScheduler(self.engine, self.clock, self.append)
         self.engine.scheduler = self.scheduler
+        self.outbound = RecordedOutbound(self.engine, self.clock, self.append)
+        self.engine.outbound = self.outbound
         self.replaying = True
         number = self.recover()
         self.replaying = False
@@ -193,7 +220,7 @@ class Durable:
         self.engine.restore(state)
         for name, value in records(self.folder / "log", number):
             self.replay(name, value)
-        self.clock.playing = None
+        self.clock.playing = self.outbound.playing = None
         self.scheduler.abort()
         return int(number)
 
@@ -203,7 +230,11 @@ class Durable:
         elif name == "tables":
             for table, content in value.items():
                 setattr(self.engine.state, table, content)
+        elif name == "answers":
+            self.outbound.playing = [*(self.outbound.playing or ()), value]
         else:
+            if name == "begin":
+                self.outbound.playing = []
             self.clock.playing = iter(value)
             {"begin": self.scheduler.begin, "finish": self.scheduler.finish}[name]()
             self.clock.playing = None

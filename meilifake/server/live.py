@@ -58,14 +58,14 @@ class LiveServer:
                 self.listeners.append(listen(address, self.port))
         for listener in self.listeners:
             threading.Thread(target=self.accept, args=(listener,), name="meilifake-accept", daemon=True).start()
-        OWN.add(base(self.url).origin)
+        OWN[base(self.url).origin] = self.answer
         return self.url
 
     def stop(self) -> None:
         """Close every socket. Safe to call twice."""
         if not self.listeners:
             return
-        OWN.discard(base(self.url).origin)
+        OWN.pop(base(self.url).origin, None)
         self.stopping.set()
         for listener in self.listeners:
             close(listener)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from meilifake.wire.message import Answer
+
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1", "[::1]", "0.0.0.0", "::", "[::]"})
 """Hosts that reach a server of this machine: a URL with one of them is a URL with any of them."""
 PORTS = {"http": 80, "https": 443}
@@ -27,8 +29,8 @@ class Base(NamedTuple):
     prefix: str
 
 
-OWN: set[Origin] = set()
-"""Where the live servers of this process listen: their requests are never strays."""
+OWN: dict[Origin, Answer] = {}
+"""Where the live servers of this process listen, and who answers there: their requests are never strays."""
 
 
 def origin(scheme: str, host: str, port: int | None) -> Origin:
