@@ -5,6 +5,7 @@ A position leaves room above it, so that two occurrences of one document and fie
 
 from __future__ import annotations
 
+from array import array
 from typing import Final
 
 POSITION_BITS: Final = 20
@@ -22,4 +23,4 @@ def bucketed(position: int) -> int:
     return 24 if position < 24 else 1 << (position - 1).bit_length()
 
 
-BUCKETS: Final = tuple(bucketed(position) & FIELD_MASK for position in range(MAX_POSITION + 1))
+BUCKETS: Final = array("H", [bucketed(position) & FIELD_MASK for position in range(MAX_POSITION + 1)])
