@@ -151,13 +151,14 @@ def pins(state: State, index_uid: str, index: Index, words: Sequence[str] | None
 
 
 def in_order(rules: Sequence[Rule]) -> list[Rule]:
-    """By precedence, then by id; rules without precedence come last."""
+    """By precedence, then by id; rules without precedence come last. One whose precedence was set to null is lost: the server takes it
+    for one that has some, and then finds no value to put it under."""
 
     def key(rule: Rule) -> tuple[bool, int, int]:
         precedence = rule.fields.get("precedence")
         return precedence is None, precedence or 0, rule.docid
 
-    return sorted(rules, key=key)[:ACTIVE_RULES]
+    return sorted((rule for rule in rules if rule.fields.get("precedence", 0) is not None), key=key)[:ACTIVE_RULES]
 
 
 def active_rules(state: State, words: Sequence[str] | None, now: datetime) -> list[Rule]:

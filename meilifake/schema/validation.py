@@ -23,13 +23,14 @@ QUOTED = re.compile("'([^']*)'")
 class Refusal(ValueError):
     """An error raised by a validator.
 
-    `template` holds a NUL where the location goes; `article` is `at` or `inside`; `code` replaces the field's; `below` is a path from the
-    validated value to the culprit.
+    The location goes between `before` and `after`, nowhere without an `after`; `article` is `at` or `inside`; `code` replaces the
+    field's; `below` is a path from the validated value to the culprit.
     """
 
-    def __init__(self, template: str, *, code: str | None = None, below: Path = (), article: str = "at") -> None:
-        super().__init__(template)
-        self.template = template
+    def __init__(self, before: str, after: str | None = None, *, code: str | None = None, below: Path = (), article: str = "at") -> None:
+        super().__init__(before + (after or ""))
+        self.before = before
+        self.after = after
         self.code = code
         self.below = below
         self.article = article
@@ -37,7 +38,7 @@ class Refusal(ValueError):
 
 def invalid(words: str, *, code: str | None = None, below: Path = ()) -> Refusal:
     """``Invalid value at `L`: words``"""
-    return Refusal(f"Invalid value\0: {words}", code=code, below=below)
+    return Refusal("Invalid value", f": {words}", code=code, below=below)
 
 
 def exactly(message: str, code: str | None = None) -> Refusal:
@@ -47,19 +48,19 @@ def exactly(message: str, code: str | None = None) -> Refusal:
 
 def wrong_kind(value: Any, *kinds: str, code: str | None = None, below: Path = ()) -> Refusal:
     """``Invalid value type at `L`: expected {kinds}, but found ...``; `kinds` are words of `wire.words.KINDS`."""
-    return Refusal(f"Invalid value type\0: expected {expected_kinds(kinds)}, but found {found(value)}", code=code, below=below)
+    return Refusal("Invalid value type", f": expected {expected_kinds(kinds)}, but found {found(value)}", code=code, below=below)
 
 
 def unknown_value(value: str, names: Sequence[str], *, code: str | None = None, below: Path = ()) -> Refusal:
-    return Refusal(f"Unknown value `{value}`\0: {expected_one_of(value, names)}", code=code, below=below)
+    return Refusal(f"Unknown value `{value}`", f": {expected_one_of(value, names)}", code=code, below=below)
 
 
 def unknown_field(key: str, names: Sequence[str], *, code: str | None = None, below: Path = ()) -> Refusal:
-    return Refusal(f"Unknown field `{key}`\0: {expected_one_of(key, names)}", code=code, below=below, article="inside")
+    return Refusal(f"Unknown field `{key}`", f": {expected_one_of(key, names)}", code=code, below=below, article="inside")
 
 
 def missing_field(name: str, *, code: str | None = None, below: Path = ()) -> Refusal:
-    return Refusal(f"Missing field `{name}`\0", code=code, below=below, article="inside")
+    return Refusal(f"Missing field `{name}`", "", code=code, below=below, article="inside")
 
 
 def key_refused(key: str, type_name: str) -> Refusal:
@@ -157,7 +158,9 @@ def key_error(kind: str, key: str, step: Step, where: str) -> MeiliError:
 
 
 def worded(refusal: Refusal, where: str) -> str:
-    return refusal.template.replace("\0", f" {refusal.article} `{where}`" if where else "")
+    if refusal.after is None:
+        return refusal.before
+    return refusal.before + (f" {refusal.article} `{where}`" if where else "") + refusal.after
 
 
 def written(path: Path) -> str:

@@ -14,6 +14,8 @@ from typing import Any
 WRITE_ZERO = 'Error { kind: WriteZero, message: "failed to write whole buffer" }'
 """What the server's decoders say of bytes after the end of the stream."""
 GZIP_WINDOW, ZLIB_WINDOW = 31, 15
+GZIP_HEADER, RESERVED_FLAGS = 10, 0xE0
+"""Bytes, and the bits of the fourth that must be clear."""
 SMALL = 512
 """Up to this many bytes an answer is worth remembering in its encoded form: health checks and errors repeat."""
 
@@ -26,6 +28,14 @@ def custom(kind: str, words: str) -> CodingError:
     return CodingError(f'Custom {{ kind: {kind}, error: "{words}" }}')
 
 
+def no_checksum() -> CodingError:
+    return custom("InvalidInput", "corrupt gzip stream does not have a matching checksum")
+
+
+CHECKS = ("header crc mismatch", "incorrect data check", "incorrect length check")
+"""How the library says that a checksum is wrong."""
+
+
 @cache
 def brotli() -> Any:
     try:
@@ -36,16 +46,20 @@ def brotli() -> Any:
 
 
 def gunzip(data: bytes, most: int) -> bytes:
+    """The header is looked at when it is whole: what is shorter has no checksum either."""
+    if len(data) < GZIP_HEADER:
+        raise no_checksum()
+    if data[:3] != b"\x1f\x8b\x08" or data[3] & RESERVED_FLAGS:
+        raise custom("InvalidInput", "invalid gzip header")
     decoder = zlib.decompressobj(GZIP_WINDOW)
     try:
         text = decoder.decompress(data, most)
-    except zlib.error:
-        header = data[:3] != b"\x1f\x8b\x08"
-        raise custom("InvalidInput", "invalid gzip header" if header else "corrupt deflate stream") from None
+    except zlib.error as error:
+        raise (no_checksum() if str(error).endswith(CHECKS) else custom("InvalidInput", "corrupt deflate stream")) from None
     if most and len(text) >= most:
         return text
     if not decoder.eof:
-        raise custom("InvalidInput", "corrupt gzip stream does not have a matching checksum")
+        raise no_checksum()
     if decoder.unused_data:
         raise CodingError(WRITE_ZERO)
     return text
@@ -67,7 +81,7 @@ def unbrotli(data: bytes, most: int) -> bytes:
     module = brotli()
     if module is None:
         return data
-    decoder = module.Decompressor()
+    whole, decoder = data, module.Decompressor()
     pieces: list[bytes] = []
     size, bound = 0, {"output_buffer_limit": most} if most else {}
     try:
@@ -77,8 +91,21 @@ def unbrotli(data: bytes, most: int) -> bytes:
             if 0 < most <= size or decoder.is_finished():
                 break
     except module.error:
-        raise custom("InvalidData", "Invalid Data") from None
+        raise (CodingError(WRITE_ZERO) if goes_on(whole, module) else custom("InvalidData", "Invalid Data")) from None
     return b"".join(pieces)
+
+
+def goes_on(data: bytes, module: Any) -> bool:
+    """Whether a stream ends before its bytes do: the package says no more of it than that it is wrong."""
+    decoder = module.Decompressor()
+    try:
+        for at in range(len(data)):
+            decoder.process(data[at : at + 1])
+            if decoder.is_finished():
+                return True
+    except module.error:
+        return False
+    return False
 
 
 DECODERS: dict[str, Callable[[bytes, int], bytes]] = {"gzip": gunzip, "deflate": inflate, "br": unbrotli}
@@ -115,7 +142,12 @@ ITEM = re.compile(r"([A-Za-z0-9*-]+)(?:; *q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?))?")
 
 @lru_cache(maxsize=64)
 def negotiate(accepted: str) -> str | None:
-    """The coding to answer with, `identity` for none; None when the client refuses everything the server has (406)."""
+    """The coding to answer with, `identity` for none; None when the client refuses everything the server has (406).
+
+    One byte that is not ASCII makes the whole header, all its lines, unreadable: it is then as good as none.
+    """
+    if not accepted.isascii():
+        return "identity"
     weights: dict[str, float] = {}
     for item in accepted.split(","):
         match = ITEM.fullmatch(item.strip())

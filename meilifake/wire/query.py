@@ -46,11 +46,13 @@ class Param:
 
 
 class BadParameter(Exception):
-    """A value refused with a template of its own: `template` holds a NUL for the backquoted location; `index`: in a list."""
+    """A value refused in words of its own: the backquoted location goes between `before` and `after`, nowhere without an `after`;
+    `index`: in a list."""
 
-    def __init__(self, template: str, index: int | None = None) -> None:
-        super().__init__(template)
-        self.template = template
+    def __init__(self, before: str, after: str | None = None, index: int | None = None) -> None:
+        super().__init__(before + (after or ""))
+        self.before = before
+        self.after = after
         self.index = index
 
 
@@ -81,7 +83,7 @@ def parse_one(param: Param, raw: str) -> Any:
         raise MeiliError(param.code, f"Invalid value in parameter `{param.name}`: {error}") from None
     except BadParameter as error:
         place = param.name if error.index is None else f"{param.name}[{error.index}]"
-        raise MeiliError(param.code, error.template.replace("\0", f"`{place}`")) from None
+        raise MeiliError(param.code, error.before if error.after is None else f"{error.before}`{place}`{error.after}") from None
 
 
 def text(raw: str) -> str:
@@ -123,14 +125,14 @@ def enumeration(*names: str) -> Callable[[str], str]:
     def parse(raw: str) -> str:
         if raw in names:
             return raw
-        raise BadParameter(f"Unknown value `{raw}` for parameter \0: {expected_one_of(raw, names)}")
+        raise BadParameter(f"Unknown value `{raw}` for parameter ", f": {expected_one_of(raw, names)}")
 
     return parse
 
 
 def untyped(raw: str) -> Any:
     """A parameter that the server declares with a JSON type: no text ever fits it (its own bug, guide section 5)."""
-    raise BadParameter(f"Invalid value type for parameter \0: expected a string, but found a string: `{raw}`")
+    raise BadParameter("Invalid value type for parameter ", f": expected a string, but found a string: `{raw}`")
 
 
 def comma_list(item: Callable[[str], Any] = text) -> Callable[[str], list[Any]]:
@@ -159,7 +161,7 @@ def parse_item(item: Callable[[str], Any], part: str, place: int, size: int) -> 
         return item(part)
     except ValueError as error:
         # The server names the element only when there are several.
-        raise BadParameter("Invalid value in parameter \0: " + str(error), place if size > 1 else None) from None
+        raise BadParameter("Invalid value in parameter ", f": {error}", place if size > 1 else None) from None
 
 
 def star_or(item: Callable[[str], Any] = text) -> Callable[[str], Any]:

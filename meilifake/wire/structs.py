@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from meilifake.wire.jsonscan import Scanner
+from meilifake.wire.jsonskip import skip
 from meilifake.wire.readers import Late, Reader, colon, misfit, mismatch, started, variant
 
 T = TypeVar("T")
@@ -57,10 +58,12 @@ class Struct:
             if key in fields:
                 raise Late(f"duplicate field `{key}`")
             colon(scanner)
-            if reader is None:
+            if reader is not None:
+                fields[key] = reader(scanner)
+            elif self.check is not None:
                 others.append(scanner.value(1))
             else:
-                fields[key] = reader(scanner)
+                skip(scanner)
         for key in self.required:
             if key not in fields:
                 raise Late(f"missing field `{key}`")
@@ -90,22 +93,21 @@ class Struct:
 class Tagged:
     """An object whose member `tag` names what it is, read before everything else, then the rest against that.
 
-    `check`: is given the kind and the rest, a list of the pairs of an object or a tuple of the elements of an array, and raises Late.
+    `check`: is given the kind and the rest, a list of the pairs of an object or a tuple of the elements of an array, gives what is kept
+    of it, and raises Late.
     """
 
     name: str
     tag: str
     kinds: Sequence[str]
-    check: Callable[[str, Rest], None] | None = None
+    check: Callable[[str, Rest], Any] | None = None
 
-    def __call__(self, scanner: Scanner) -> str:
+    def __call__(self, scanner: Scanner) -> Any:
         first = started(scanner)
         if first not in b"{[":
             raise mismatch(scanner, f"internally tagged enum {self.name}")
         kind, rest = enclosed(scanner, 0x7D, self.members) if first == 0x7B else enclosed(scanner, 0x5D, self.items)
-        if self.check is not None:
-            self.check(kind, rest)
-        return kind
+        return kind if self.check is None else self.check(kind, rest)
 
     def members(self, scanner: Scanner) -> tuple[str, Rest]:
         kind: str | None = None

@@ -80,6 +80,12 @@ def test_first_come_first_pinned(state: State, index: Index) -> None:
     assert pinned(state, index, universe=(0,)) == [Pin(0, 0)]
 
 
+def test_a_precedence_of_null_is_no_place_in_the_order(state: State, index: Index) -> None:
+    rules.put(state, "a", {"actions": [pin("1", 0)], "precedence": None})
+    rules.put(state, "b", {"actions": [pin("2", 1)]})
+    assert pinned(state, index) == [Pin(1, 1)]
+
+
 @pytest.mark.parametrize(
     ("condition", "words", "applies"),
     [

@@ -43,6 +43,11 @@ def test_defaults() -> None:
         ({"hybrid": {}}, "invalid_search_hybrid_query", "Missing field `embedder` inside `.hybrid`"),
         ({"personalize": {}}, "invalid_search_personalize", "Missing field `userContext` inside `.personalize`"),
         ({"vector": [1, "a"]}, "invalid_search_vector", 'Invalid value type at `.vector[1]`: expected a number, but found a string: `"a"`'),
+        (
+            {"matchingStrategy": "\0"},
+            "invalid_search_matching_strategy",
+            "Unknown value `\0` at `.matchingStrategy`: expected one of `last`, `all`, `frequency`",
+        ),
         ({"offset": None}, "invalid_search_offset", "Invalid value type at `.offset`: expected a positive integer, but found null"),
     ],
 )

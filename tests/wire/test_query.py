@@ -105,6 +105,7 @@ def test_a_bare_day_after_means_the_next_midnight() -> None:
             "invalid_search_matching_strategy",
             "Unknown value `lasst` for parameter `mode`: did you mean `last`? expected one of `last`, `all`",
         ),
+        ("mode=%00", "invalid_search_matching_strategy", "Unknown value `\0` for parameter `mode`: expected one of `last`, `all`"),
         ("raw", "invalid_document_use_network", "Invalid value type for parameter `raw`: expected a string, but found a string: ``"),
         (
             "after=x",
