@@ -98,7 +98,8 @@ def semantic_vector(context: SearchContext, plan: Plan) -> Sequence[float]:
     if plan.query.vector is not None:
         return plan.query.vector
     assert plan.kind.configuration is not None
-    return embed_query(plan.query.q or "", plan.kind.embedder, plan.kind.configuration, context.embedders)
+    query = plan.query
+    return embed_query(query.q, query.media, plan.kind.embedder, plan.kind.configuration, context.embedders)
 
 
 def semantic(index: Index, plan: Plan, request: RankRequest, vector: Sequence[float]) -> Ranked:

@@ -10,10 +10,12 @@ import hashlib
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from meilifake.engine.search.vectors.similarity import single
 from meilifake.errors.base import MeiliError
+from meilifake.wire.jsontext import dumps
 
 Embed = Callable[[str], Sequence[float]]
 
@@ -46,12 +48,46 @@ def offline(text: str, dimensions: int) -> tuple[float, ...]:
     return single(x / norm for x in total)
 
 
-def embed_query(text: str, name: str, configuration: Mapping[str, Any], custom: Mapping[str, Embed]) -> tuple[float, ...]:
-    """The vector of a search text. Raises vector_embedding_error for `userProvided`, which cannot make one."""
-    if configuration.get("source") == "userProvided":
+def embed_query(q: str | None, media: Any, name: str, configuration: Mapping[str, Any], custom: Mapping[str, Embed]) -> tuple[float, ...]:
+    """The vector of what is searched for. Raises vector_embedding_error where the embedder cannot make one of it."""
+    source, fragments = configuration.get("source"), has_fragments(configuration)
+    if media is not None or q is None:
+        if source != "rest":
+            raise cannot_embed("`media` requested but the configuration doesn't have source `rest`")
+        if not fragments:
+            without = "but the configuration doesn't have `searchFragments`."
+            raise cannot_embed(f"`media` requested, and the configuration has source `rest`, {without}")
+    if source == "userProvided":
         words = "attempt to embed the following text in a configuration where embeddings must be user provided"
-        raise MeiliError("vector_embedding_error", f"Error while generating embeddings: user error: {words}:\n  - `{text}`")
-    return embed(text, name, configuration, custom)
+        raise cannot_embed(f"{words}:\n  - `{q}`")
+    return embed(search_fragment(q, media, configuration) if fragments else q or "", name, configuration, custom)
+
+
+def has_fragments(configuration: Mapping[str, Any]) -> bool:
+    return any(configuration.get(kind) for kind in ("indexingFragments", "searchFragments"))
+
+
+def search_fragment(q: str | None, media: Any, configuration: Mapping[str, Any]) -> str:
+    """The one search fragment that can be rendered with what is searched for, as JSON text."""
+    from meilifake.engine.liquid.fragment import FragmentFault, render
+
+    data = {key: value for key, value in (("q", q), ("media", media)) if value is not None}
+    rendered: dict[str, Any] = {}
+    for name, fragment in sorted((configuration.get("searchFragments") or {}).items()):
+        with suppress(FragmentFault):
+            rendered[name] = render(fragment["value"], data)
+    note = dumps({"q": q, "media": media})
+    if not rendered:
+        raise cannot_embed(f"Query matches no search fragment.\n  - Note: {note}")
+    (first, fragment), *others = rendered.items()
+    if others:
+        matched = f"First matched fragment `{first}`.\n  - Note: Second matched fragment `{others[0][0]}`."
+        raise cannot_embed(f"Query matches multiple search fragments.\n  - Note: {matched}\n  - Note: {note}")
+    return dumps(fragment)
+
+
+def cannot_embed(words: str) -> MeiliError:
+    return MeiliError("vector_embedding_error", f"Error while generating embeddings: user error: {words}")
 
 
 def embed(text: str, name: str, configuration: Mapping[str, Any], custom: Mapping[str, Embed]) -> tuple[float, ...]:
