@@ -13,6 +13,7 @@ from meilifake.doors import Doors
 
 if TYPE_CHECKING:
     from meilifake.app.background import Worker
+    from meilifake.app.chats import Chats
     from meilifake.app.index_view import IndexView
     from meilifake.app.polling import PollGuard
     from meilifake.engine.clock import Clock
@@ -77,6 +78,7 @@ class MeiliFake(Doors):
         self.app = App(self.engine)
         self.dumps: dict[str, bytes] = {}
         """The files of finished dumps, by dump uid."""
+        self._chats: Chats | None = None
         self.engine.dump_writer = self.write_dump
         self.failed_tasks = FailedTasks()
         self.engine.scheduler.listeners.append(self.failed_tasks.finished)
@@ -188,6 +190,8 @@ class MeiliFake(Doors):
         self.webhooks.sent.clear()
         self.outbound.sent.clear()
         self.dumps.clear()
+        if self._chats is not None:
+            self._chats.clear()
 
     def snapshot(self) -> Snapshot:
         """The whole state, cheaply: indexes are shared until one side writes."""
@@ -242,6 +246,15 @@ class MeiliFake(Doors):
         from meilifake.server.control import Control
 
         return Control(self)
+
+    @property
+    def chats(self) -> Chats:
+        """The language model behind conversations: `.script([...])`, `.reply(...)`; what it was asked: `.requests`."""
+        if self._chats is None:
+            from meilifake.app.chats import Chats
+
+            self._chats = Chats(self.engine)
+        return self._chats
 
     def close(self) -> None:
         """End servers, interceptions and the task thread. The state can still be looked at; safe to call twice."""

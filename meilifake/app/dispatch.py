@@ -13,7 +13,7 @@ from meilifake.app.cors import ALLOW_ORIGIN, VARY, preflight
 from meilifake.app.matcher import Areas
 from meilifake.app.reading import read_body
 from meilifake.engine.engine import Engine
-from meilifake.errors.base import MeiliError, PathRefused, Unsupported
+from meilifake.errors.base import Broken, MeiliError, PathRefused, Unsupported
 from meilifake.wire import coding
 from meilifake.wire.jsontext import dumps
 from meilifake.wire.message import NOTHING, Reply, Request, Response
@@ -72,6 +72,8 @@ class App:
             return render(Reply(raw=str(refusal).encode(), status=404, content_type="text/plain; charset=utf-8"))
         except Unsupported as refusal:
             return render(Reply(refusal.view(), 501))
+        except Broken:
+            return Response(500, [VARY], fault="drop")
         except Exception as crash:
             log.exception("unexpected failure in %s %s", request.method, request.path)
             return render(Reply(MeiliError("internal", f"{type(crash).__name__}: {crash}").view(), 500))

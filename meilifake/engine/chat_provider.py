@@ -1,5 +1,5 @@
-"""The language model of a workspace, which nobody reaches from here: the address that a server would call, and what it says when it
-cannot (guide http-surface, 29). A fake makes no calls, so every conversation ends like that of a server without a network.
+"""Where the language model of a workspace is: the address that a server would call, and what it says when it cannot (guide
+http-surface, 29). A fake makes no calls: unless a test gives the answers, every conversation ends like that of a server without a network.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ def address(settings: Mapping[str, Any]) -> str:
     return f"{BASES.get(settings['source'], '') if base is None else base}/chat/completions"
 
 
-def failure(settings: Mapping[str, Any], allowed: Sequence[str]) -> str | None:
-    """Why the call fails; None for an address that is none, at which the server gives up without a word.
+def failure(settings: Mapping[str, Any], allowed: Sequence[str], *, answering: bool = False) -> str | None:
+    """Why the call fails, empty where it does not; None for an address that is none, at which the server gives up without a word.
 
-    Parameter: `allowed`, the local networks that may be called, or `any`.
+    Parameters: `allowed`, the local networks that may be called, or `any`; `answering`, whether a model is there to answer.
     """
     url = address(settings)
     try:
@@ -38,8 +38,9 @@ def failure(settings: Mapping[str, Any], allowed: Sequence[str]) -> str | None:
     parts = urlsplit(url)
     if rejected(parts.hostname or "", allowed):
         return "Rejected IP"
-    fault = "error sending request" if parts.scheme in ("http", "https") else "builder error"
-    return f"{fault} for url ({shown(parts)})"
+    if parts.scheme not in ("http", "https"):
+        return f"builder error for url ({shown(parts)})"
+    return "" if answering else f"error sending request for url ({shown(parts)})"
 
 
 def rejected(host: str, allowed: Sequence[str]) -> bool:

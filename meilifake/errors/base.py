@@ -58,3 +58,7 @@ class Unsupported(Exception):
 
 class PathRefused(Exception):
     """A path parameter that the server refuses before it looks further: a 404 with these words as plain text, no error object."""
+
+
+class Broken(Exception):
+    """The server crashes over a request: its connection closes without an answer."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Collection
 
 from meilifake.app.call import Call
 from meilifake.engine import chats
-from meilifake.engine.chat_provider import failure
+from meilifake.engine.chat_tool import SEARCH_TOOL, search_tool, system_message
 from meilifake.engine.features import require
-from meilifake.errors.base import MeiliError, Unsupported
+from meilifake.errors.base import Broken, MeiliError
 from meilifake.errors.messages import check_index_uid
+from meilifake.routes.chat_events import APPEND, PROGRESS, SOURCES, Wanted
+from meilifake.routes.conversation import converse
 from meilifake.views.chats import workspace_view
 from meilifake.views.page import page_view
-from meilifake.wire.jsontext import dumps
 from meilifake.wire.message import Reply
 from meilifake.wire.query import Param, positive_integer
 from meilifake.wire.route import Route
@@ -22,14 +22,13 @@ LIST = (
     Param("offset", positive_integer, 0, "invalid_index_offset"),
     Param("limit", positive_integer, 20, "invalid_index_limit"),
 )
-SEARCH_TOOL = "_meiliSearchInIndex"
 STREAM = (
     ("transfer-encoding", "chunked"),
     ("content-encoding", "identity"),
     ("cache-control", "no-cache"),
     ("x-accel-buffering", "no"),
 )
-TOOLS = frozenset(("_meiliSearchProgress", "_meiliAppendConversationMessage", "_meiliSearchSources"))
+TOOLS = (PROGRESS, APPEND, SOURCES)
 """The functions that a client may declare."""
 
 
@@ -84,7 +83,7 @@ def reset_settings(call: Call) -> Reply:
 
 
 def complete(call: Call) -> Reply:
-    """A stream of events that ends at once: the language model is out of reach."""
+    """A conversation as a stream of events. Raises Broken without a bearer token, even where no key is needed."""
     gate(call, "using the /chats chat completions route")
     body = call.body
     if body.choices not in (None, 1):
@@ -92,27 +91,26 @@ def complete(call: Call) -> Reply:
         raise MeiliError("unimplemented_multi_choice_chat_completions", words)
     if not body.stream:
         raise MeiliError("unimplemented_non_streaming_chat_completions", "Non-streamed chat completions is not implemented")
-    workspace = chats.workspace(call.engine.state, call.path["workspace_uid"])
-    if not call.request.headers.get("authorization", "").startswith("Bearer "):
-        raise Unsupported("a conversation without a bearer, at which the server breaks off")
-    for name in body.tools:
+    state = call.engine.state
+    workspace = chats.workspace(state, call.path["workspace_uid"])
+    if "authorization" not in call.request.headers:
+        raise Broken
+    wanted = declared(body.tools)
+    tool = search_tool(state, workspace["prompts"], call.access.allows, call.access.search_filter)
+    messages = [system_message(workspace, body.fields["model"]), *body.fields["messages"]]
+    raw = converse(call, workspace, {**body.fields, "messages": messages, "tools": [tool]}, wanted)
+    return Reply(raw=raw, content_type="text/event-stream", headers=STREAM)
+
+
+def declared(names: Collection[str]) -> Wanted:
+    """Raises bad_request for the server's own tool, unimplemented_external_function_calling for one that it does not know."""
+    for name in names:
         if name == SEARCH_TOOL:
             raise MeiliError("bad_request", f"{SEARCH_TOOL} function is already defined.")
         if name not in TOOLS:
             words = f"{name}: External functions are not supported yet."
             raise MeiliError("unimplemented_external_function_calling", words)
-    return Reply(raw=conversation(call, workspace), content_type="text/event-stream", headers=STREAM)
-
-
-def conversation(call: Call, workspace: Mapping[str, Any]) -> bytes:
-    """The events of a conversation whose model cannot be reached."""
-    events = ["retry: 10000"]
-    fault = failure(workspace, call.engine.options.allowed_ip_networks)
-    if fault is not None:
-        error = {"type": "transport_error", "code": None, "message": fault, "param": None, "event_id": None}
-        event = {"event_id": call.engine.ids.uuid4(), "type": "error", "error": error}
-        events += [f"data: {dumps(event)}", "data: [DONE]"]
-    return "".join(f"{event}\n\n" for event in events).encode()
+    return Wanted(*(name in names for name in TOOLS))
 
 
 PATH = "/chats/{workspace_uid}"

@@ -7,38 +7,22 @@ from typing import Any, Self
 
 from meilifake.engine.uuid_text import parse_uuid
 from meilifake.wire.body import read_struct
-from meilifake.wire.buffered import Fields, one
-from meilifake.wire.readers import Late, integer, one_of, parsed, text
-from meilifake.wire.rusttext import unexpected
+from meilifake.wire.buffered import Fields, named, one
+from meilifake.wire.readers import integer, parsed, text
 from meilifake.wire.structs import Rest, Struct, Tagged
 
 STATUS = ("available", "unavailable")
-
-
-def check_status(value: Any) -> None:
-    """A name, or an object of a name and null."""
-    if isinstance(value, dict):
-        if len(value) != 1:
-            raise Late("invalid value: map, expected map with a single key")
-        ((value, content),) = value.items()
-        if value in STATUS and content is not None:
-            raise Late(f"invalid type: {unexpected(content)}, expected unit")
-    if not isinstance(value, str):
-        raise Late(f"invalid type: {unexpected(value)}, expected string or map")
-    if value not in STATUS:
-        raise Late(f"unknown variant `{value}`, expected {one_of(STATUS)}")
-
-
 REMOTE = {"remote": one(str, "a string")}
 MESSAGES = {
     "exportNoIndexForRemote": Fields("struct variant Message::ExportNoIndexForRemote", REMOTE),
     "importFinishedForRemote": Fields("struct variant Message::ImportFinishedForRemote", {**REMOTE, "successful": one(bool, "a boolean")}),
-    "statusChangeForRemote": Fields("struct variant Message::StatusChangeForRemote", {**REMOTE, "status": check_status}),
+    "statusChangeForRemote": Fields("struct variant Message::StatusChangeForRemote", {**REMOTE, "status": named(STATUS)}),
 }
 
 
-def check_message(kind: str, rest: Rest) -> None:
+def check_message(kind: str, rest: Rest) -> str:
     MESSAGES[kind].check(rest)
+    return kind
 
 
 CONTROL = Struct(

@@ -111,6 +111,21 @@ class Control:
         self.fake.journal.clear()
         return {}
 
+    def script(self, answers: Any = None, reply: Any = None) -> Any:
+        """`answers`: one for each of the next requests to the language model; `reply`: for all others. Neither: out of reach."""
+        if answers is None and reply is None:
+            self.fake.chats.clear()
+        if answers is not None:
+            self.fake.chats.script(answers)
+        if reply is not None:
+            self.fake.chats.reply(reply)
+        return {}
+
+    def model_requests(self) -> Any:
+        """What the language model was asked."""
+        asked = self.fake.chats.requests
+        return {"requests": [{"url": one.url, "headers": dict(one.headers), "body": one.json} for one in asked]}
+
     def clock(self, freeze: str | bool | None = None, advance: float | None = None) -> Any:
         """`freeze`: a moment, true for now, false to run on; `advance`: seconds."""
         if freeze is False:
@@ -137,6 +152,8 @@ HANDLERS: dict[tuple[str, str], Callable[..., Any]] = {
     ("POST", "tasks/drain"): Control.drain,
     ("GET", "journal"): Control.journal,
     ("DELETE", "journal"): Control.forget,
+    ("GET", "chats"): Control.model_requests,
+    ("POST", "chats"): Control.script,
     ("GET", "clock"): Control.clock,
     ("POST", "clock"): Control.clock,
 }

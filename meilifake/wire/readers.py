@@ -95,6 +95,25 @@ def integer(expected: str, least: int, most: int) -> Reader:
     return read
 
 
+def decimal(expected: str) -> Reader:
+    """Any number, of a Rust type."""
+
+    def read(scanner: Scanner) -> float:
+        if started(scanner) not in b"-0123456789":
+            raise mismatch(scanner, expected)
+        return float(scanner.value(1))
+
+    return read
+
+
+def mapping(scanner: Scanner) -> dict[str, Any]:
+    """An object of anything."""
+    if started(scanner) != 0x7B:
+        raise mismatch(scanner, "a map")
+    found: dict[str, Any] = scanner.value(1)
+    return found
+
+
 def variant(names: Sequence[str], kind: str) -> Reader:
     """One of the names."""
 

@@ -54,3 +54,8 @@ def test_other_schemes_cannot_be_called() -> None:
 def test_an_address_that_is_none() -> None:
     assert said(baseUrl="x") is None
     assert said(baseUrl="") is None
+
+
+def test_a_model_that_answers_is_reached_where_the_network_would_be() -> None:
+    assert failure(dict(DEFAULTS), (), answering=True) == ""
+    assert failure({**DEFAULTS, "baseUrl": "http://127.0.0.1:1"}, (), answering=True) == "Rejected IP"

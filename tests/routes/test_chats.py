@@ -61,6 +61,7 @@ def test_a_conversation_without_an_address_ends_before_it_begins(chats: httpx.Cl
     assert chats.post("/chats/w/chat/completions", json=CONVERSATION, headers={"Authorization": "Bearer any"}).text == "retry: 10000\n\n"
 
 
-def test_a_conversation_without_a_bearer_is_not_done(chats: httpx.Client) -> None:
+def test_a_conversation_without_a_bearer_breaks_the_server(chats: httpx.Client) -> None:
     chats.patch("/chats/w/settings", json={})
-    assert chats.post("/chats/w/chat/completions", json=CONVERSATION).status_code == 501
+    with pytest.raises(httpx.RemoteProtocolError, match="Server disconnected without sending a response"):
+        chats.post("/chats/w/chat/completions", json=CONVERSATION)

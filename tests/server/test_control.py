@@ -57,6 +57,24 @@ def test_faults(client: httpx.Client) -> None:
     assert client.get("/health").status_code == 200
 
 
+def test_chats(client: httpx.Client) -> None:
+    client.patch("/experimental-features", json={"chatCompletions": True})
+    client.patch("/chats/w/settings", json={})
+    body = {"model": "gpt-4o", "messages": [{"role": "user", "content": "hi"}], "stream": True}
+    headers = {"authorization": "Bearer x"}
+    control(client, "POST seed", index="books", documents=[{"id": 1, "title": "Fog"}])
+    control(client, "POST chats", answers=[{"search": {"index_uid": "books", "q": "fog"}}, "One book."])
+    assert "One " in client.post("/chats/w/chat/completions", json=body, headers=headers).text
+    _, second = control(client, "GET chats")["requests"]  # type: ignore[misc]
+    assert second["body"]["messages"][-1]["content"] == "id: 1\ntitle: Fog\n"
+    control(client, "POST chats", reply={"error": "too much"})
+    assert "too much" in client.post("/chats/w/chat/completions", json=body, headers=headers).text
+    control(client, "POST chats")
+    assert "error sending request" in client.post("/chats/w/chat/completions", json=body, headers=headers).text
+    with pytest.raises(httpx.RemoteProtocolError):
+        client.post("/chats/w/chat/completions", json=body)
+
+
 def test_tasks(client: httpx.Client) -> None:
     control(client, "POST tasks/fail", type="documentAdditionOrUpdate", error="no_space_left_on_device")
     control(client, "POST tasks/stall", index="stalled")
