@@ -11,12 +11,10 @@ from meilifake.engine.rhai.faults import RunFault
 from meilifake.engine.rhai.operators import LARGEST, assigned
 from meilifake.engine.rhai.scope import KeyPlace, Place
 from meilifake.engine.rhai.values import type_name
-from meilifake.errors.base import MeiliError
+from meilifake.errors.crash import Crash
 
 if TYPE_CHECKING:
     from meilifake.engine.rhai.machine import Machine
-
-CRASH = "An unexpected crash occurred when processing the task: called `Result::unwrap()` on an `Err` value: Any { .. }"
 
 
 def assign(machine: Machine, node: Assign) -> None:
@@ -29,7 +27,7 @@ def assign(machine: Machine, node: Assign) -> None:
 def store(machine: Machine, node: Assign, value: Any) -> None:
     target = node.target
     if replaced(machine, target):
-        raise MeiliError("internal", CRASH)
+        raise Crash
     place = ending(machine, node, value)
     if place.constant or (isinstance(target, Name) and machine.variable(target).constant):
         root = target

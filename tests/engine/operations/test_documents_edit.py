@@ -75,3 +75,10 @@ def test_a_filter_that_cannot_be_evaluated(engine: Engine) -> None:
         edit(engine, "", filter="z = 5")
     assert caught.value.code == "invalid_document_filter"
     assert caught.value.message.startswith("Index `m`: Attribute `z` is not filterable.")
+
+
+def test_a_crash_names_no_index(engine: Engine) -> None:
+    with pytest.raises(MeiliError) as caught:
+        edit(engine, "const A = #{x: 1}; A.x = 2")
+    assert caught.value.code == "internal"
+    assert caught.value.message.startswith("An unexpected crash occurred when processing the task: called")

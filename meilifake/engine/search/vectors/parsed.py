@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from meilifake.errors.base import MeiliError
+from meilifake.errors.crash import Crash
 from meilifake.wire.jsontext import display_f64, dumps
 
 Vector = tuple[float, ...]
@@ -119,11 +120,14 @@ def bad_flag(name: str, value: Any, column: int, last: bool) -> BadEntry:
 
 
 KINDS = (
-    (bool, "a boolean"), (int, "an integer"), (float, "a number"), (str, "a string"), (list, "an array"), (dict, "an object"),
+    (bool, "a boolean"), (int, "an integer"), (float, "a number"), (str, "a string"), (list, "an array"),
 )  # fmt: skip
 
 
-def wrong_type(place: str, expected: str, value: Any) -> BadEntry:
+def wrong_type(place: str, expected: str, value: Any) -> BadEntry | Crash:
+    """An object where a vector or a number should be is no refusal: asked what it is, the server's reader of values panics."""
+    if isinstance(value, dict):
+        return Crash()
     if value is None:
         return BadEntry(f"Invalid value type at `{place}`: expected {expected}, but found null")
     found = next(words for kind, words in KINDS if isinstance(value, kind))

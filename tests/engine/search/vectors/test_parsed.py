@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from meilifake.engine.search.vectors.parsed import BadEntry, embeddings, not_a_map, parse_entry
+from meilifake.errors.crash import Crash
 
 SHAPES = "an array of floats, an array of arrays of floats, or an object with"
 
@@ -67,6 +68,12 @@ def test_refused_embeddings(value: Any, words: str) -> None:
     with pytest.raises(BadEntry) as caught:
         embeddings("e", parse_entry("e", value))
     assert str(caught.value) == words
+
+
+@pytest.mark.parametrize("value", [[{}], [1, {"a": 1}], [[1], {}], [[1, {}]], {"regenerate": True, "embeddings": {}}])
+def test_an_object_among_the_numbers_crashes_the_server(value: Any) -> None:
+    with pytest.raises(Crash):
+        embeddings("e", parse_entry("e", value))
 
 
 @pytest.mark.parametrize(
