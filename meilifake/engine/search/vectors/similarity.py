@@ -8,7 +8,8 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-EPSILON = 1.1920929e-07
+EPSILON = 2.0**-23
+"""What a 32-bit float next to 1 differs by: the least score of a match."""
 LANES = 16
 """Dimensions from which the server adds in parallel lanes."""
 SPLIT = 2.0**29 + 1
@@ -70,8 +71,8 @@ def shift(score: float, distribution: Mapping[str, Any] | None) -> float:
     """Centre the scores of an embedder whose `distribution` (mean, sigma) is known on 0.5 with a spread of 0.4."""
     if not distribution:
         return score
-    factor = f32(0.4 / distribution["sigma"])
-    shifted = f32(f32(score * factor) + f32(0.5 - f32(factor * distribution["mean"])))
+    factor = f32(f32(0.4) / f32(distribution["sigma"]))
+    shifted = f32(f32(score * factor) + f32(0.5 - f32(factor * f32(distribution["mean"]))))
     return EPSILON if shifted <= 0 else min(shifted, 1.0)
 
 

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+import pytest
+
+from meilifake.engine.search.vectors.similarity import cosine_score, shift, single
+
+
+@pytest.mark.parametrize(
+    ("vector", "shown"),
+    [([2.0, 3.0], 0.19161224365234375), ([1.0, 2.0], 1.1920928955078125e-07), ([1.0, 3.0], 1.1920928955078125e-07)],
+)
+def test_a_distribution_is_a_pair_of_32_bit_floats(vector: list[float], shown: float) -> None:
+    score = cosine_score(single([1.0, 1.0]), single(vector))
+    assert shift(score, {"mean": 0.998, "sigma": 0.01}) == shown
+
+
+def test_scores_stay_below_one_and_without_a_distribution_as_they_are() -> None:
+    assert shift(0.9, {"mean": 0.1, "sigma": 0.1}) == 1.0
+    assert shift(0.25, None) == 0.25
