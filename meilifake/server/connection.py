@@ -12,7 +12,7 @@ import threading
 from time import gmtime, time
 
 from meilifake.errors.base import LINK
-from meilifake.server.http1 import CONTINUE, BrokenChunk, Head, Refused, read_head, read_request, write_response
+from meilifake.server.http1 import CONTINUE, Head, Refused, read_head, read_request, write_response
 from meilifake.server.inlet import Inlet
 from meilifake.wire.message import Answer, Request, Response
 
@@ -39,8 +39,6 @@ def serve_connection(connection: socket.socket, answer: Answer, limit: int, stop
             except Refused as refusal:
                 connection.sendall(refusal.answer())
                 linger(connection)
-                return
-            except BrokenChunk:
                 return
             except TimeoutError:
                 if inlet.deadline is not None:

@@ -20,9 +20,15 @@ TARGET_LIMIT = 65_534
 CHUNK_LINE_LIMIT = 4096
 SINGLE = (b"content-length", b"transfer-encoding")
 """Headers that may not be repeated."""
-REQUEST_LINE = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+) ([\x21-\x7e]+) HTTP/1\.([01])\r?\n")
+REQUEST_LINE = re.compile(rb"([!*+.^_`|~0-9A-Za-z-]+) ([\x21-\x7e]+) HTTP/1\.([01])\r?\n")
+VERSION = rb"(H(T(T(P(/(1(\.([01]\r?)?)?)?)?)?)?)?)?"
+REQUEST_LINE_BEGUN = re.compile(rb"\r?|[!*+.^_`|~0-9A-Za-z-]+( ([\x21-\x7e]+( " + VERSION + rb")?)?)?")
+"""What a client may leave behind without a fault of its own: it is not even answered."""
 HEADER_LINE = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([\t\x20-\x7e\x80-\xff]*?)[ \t]*\r?\n")
+HEADER_LINE_BEGUN = re.compile(rb"\r?|[!#$%&'*+.^_`|~0-9A-Za-z-]+(:[\t\x20-\x7e\x80-\xff]*\r?)?")
 PHRASES = {status.value: status.phrase for status in HTTPStatus} | {413: "Payload Too Large"}
+NOWHERE = b"*"
+"""The path of a target that is neither a path nor a whole URL: no route has it."""
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
@@ -37,8 +43,8 @@ class Refused(Exception):
         return f"HTTP/1.1 {self.status} {PHRASES[self.status]}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n".encode()
 
 
-class BrokenChunk(Exception):
-    """A chunked body that is none: the real server closes without a word."""
+class Gone(Exception):
+    """The client has left in the middle of a head."""
 
 
 class Head(NamedTuple):
@@ -61,6 +67,8 @@ def read_head(stream: BinaryIO) -> Head | None:
     if not line.endswith(b"\n"):
         if len(line) > HEAD_LIMIT:
             raise Refused(431)
+        if REQUEST_LINE_BEGUN.fullmatch(line) is None:
+            raise Refused(400)
         return None
     found = REQUEST_LINE.fullmatch(line)
     if found is None:
@@ -68,16 +76,20 @@ def read_head(stream: BinaryIO) -> Head | None:
     method, target, minor = found.groups()
     if len(target) > TARGET_LIMIT:
         raise Refused(400)
-    headers = read_headers(stream, HEAD_LIMIT - len(line))
+    try:
+        headers = read_headers(stream, HEAD_LIMIT - len(line))
+    except Gone:
+        return None
     path, _, query = target.partition(b"#")[0].partition(b"?")
-    if not path.startswith(b"/") and b"://" in path:
-        path = b"/" + path.partition(b"://")[2].partition(b"/")[2]
+    if not path.startswith(b"/"):
+        path = b"/" + path.partition(b"://")[2].partition(b"/")[2] if b"://" in path else NOWHERE
     connection = headers.get("connection", "").lower()
     keep = "keep-alive" in connection if minor == b"0" else "close" not in connection
     return Head(method.decode(), path.decode(), query.decode(), headers, body_length(headers), keep, f"HTTP/1.{minor.decode()}")
 
 
 def read_headers(stream: BinaryIO, room: int) -> dict[str, str]:
+    """Raises Gone, Refused."""
     pairs: list[tuple[bytes, bytes]] = []
     seen = set()
     for number in range(HEADER_COUNT + 1):
@@ -89,7 +101,7 @@ def read_headers(stream: BinaryIO, room: int) -> dict[str, str]:
             return gathered(pairs)
         found = HEADER_LINE.fullmatch(line)
         if found is None:
-            raise Refused(400)
+            raise Gone if HEADER_LINE_BEGUN.fullmatch(line) else Refused(400)
         if number == HEADER_COUNT:
             break
         pairs.append((found[1], found[2]))
@@ -116,7 +128,7 @@ def body_length(headers: dict[str, str]) -> int | None:
 
 
 def read_request(stream: BinaryIO, head: Head, limit: int) -> Request:
-    """The whole request. A body above `limit` (bytes) is not read further. Raises BrokenChunk."""
+    """The whole request. A body above `limit` (bytes) is not read further."""
     request = Request(head.method, head.path, head.query, head.headers)
     if head.length is None:
         request.body, request.truncated, request.oversized = read_chunks(stream, limit)
@@ -129,7 +141,7 @@ def read_request(stream: BinaryIO, head: Head, limit: int) -> Request:
 
 
 def read_chunks(stream: BinaryIO, limit: int) -> tuple[bytes, bool, bool]:
-    """A chunked body: its bytes, whether the client left before the end, whether it passed the limit. Raises BrokenChunk."""
+    """A chunked body: its bytes, whether it ended before its end, by the client or by a chunk that is none, whether it passed the limit."""
     pieces: list[bytes] = []
     total = 0
     while True:
@@ -139,7 +151,7 @@ def read_chunks(stream: BinaryIO, limit: int) -> tuple[bytes, bool, bool]:
         try:
             size = int(line.partition(b";")[0].strip() or b"?", 16)
         except ValueError:
-            raise BrokenChunk from None
+            return b"".join(pieces), True, False
         if size == 0:
             while stream.readline(CHUNK_LINE_LIMIT) not in (b"\r\n", b"\n", b""):
                 pass
@@ -152,7 +164,7 @@ def read_chunks(stream: BinaryIO, limit: int) -> tuple[bytes, bool, bool]:
         if len(piece) < size:
             return b"".join(pieces), True, False
         if stream.readline(3) not in (b"\r\n", b"\n"):
-            raise BrokenChunk
+            return b"".join(pieces), True, False
 
 
 def write_response(response: Response, head: Head, date: str, keep: bool) -> bytes:

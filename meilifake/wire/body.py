@@ -54,7 +54,7 @@ def read_bytes(request: Request, limit: int) -> bytes:
         try:
             data = coding.decode(data, headers["content-encoding"], limit)
         except coding.CodingError as error:
-            raise unreadable(f"Some({error})") from None
+            raise unreadable("None" if request.truncated else f"Some({error})") from None
     if request.oversized or len(data) > limit:
         raise MeiliError("payload_too_large", f"JSON payload has exceeded limit ({limit} bytes).")
     if request.truncated:

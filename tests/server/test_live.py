@@ -57,6 +57,7 @@ REFUSED = {
     "non-ascii target": (b"GET /\xc3\xa9 HTTP/1.1\r\n\r\n", 400),
     "long target": (b"GET /?" + b"a" * 66_000 + b" HTTP/1.1\r\n\r\n", 400),
     "space before the colon": (b"GET / HTTP/1.1\r\nfoo : bar\r\n\r\n", 400),
+    "quote in the method": (b"G'T / HTTP/1.1\r\n\r\n", 400),
     "no colon": (b"GET / HTTP/1.1\r\nfoo bar\r\n\r\n", 400),
     "folded header": (b"GET / HTTP/1.1\r\nfoo: bar\r\n baz\r\n\r\n", 400),
     "control character": (b"GET / HTTP/1.1\r\nfoo: b\x7far\r\n\r\n", 400),
@@ -93,6 +94,9 @@ ACCEPTED = {
     ),
     "short body": (b"POST /a HTTP/1.1\r\ncontent-length: 9\r\n\r\nbody", b"POST /a? T body"),
     "short chunk": (b"POST /a HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\n9\r\nbody", b"POST /a? T body"),
+    "no chunk": (b"POST /a HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n", b"POST /a? T "),
+    "chunk too long": (b"POST /a HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}zz\r\n0\r\n\r\n", b"POST /a? T {}"),
+    "no path": (b"GET a HTTP/1.1\r\n\r\n", b"GET *?  "),
     "long body": (b"POST /a HTTP/1.1\r\ncontent-length: 1001\r\n\r\n" + b"x" * 1001, b"POST /a? O "),
     "long chunks": (b"POST /a HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\n3e9\r\n" + b"x" * 1001 + b"\r\n0\r\n\r\n", b"POST /a? O "),
 }
@@ -106,8 +110,17 @@ def test_a_good_head_reaches_the_fake(server: LiveServer, case: str) -> None:
     assert answer.partition(b"\r\n\r\n")[2] == expected
 
 
-def test_a_bad_chunk_ends_the_connection_without_a_word(server: LiveServer) -> None:
-    assert exchange(server, b"POST /a HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n") == b""
+LEFT = [b"POS", b"POST /a", b"POST /a HTTP/1.1\r", b"POST /a HTTP/1.1\r\nhost", b"POST /a HTTP/1.1\r\nhost: x\r\n\r", b"\r"]
+
+
+@pytest.mark.parametrize("sent", LEFT)
+def test_who_leaves_within_a_good_head_gets_no_answer(server: LiveServer, sent: bytes) -> None:
+    assert exchange(server, sent) == b""
+
+
+@pytest.mark.parametrize("sent", [b"\x00", b"G\x00", b"GET  ", b"GET / HTTP/1.2", b" GET", b"GET / HTTP/1.1\r\n:", b"G'T"])
+def test_who_leaves_within_a_bad_head_is_refused(server: LiveServer, sent: bytes) -> None:
+    assert exchange(server, sent).startswith(b"HTTP/1.1 400 ")
 
 
 def test_expect_continue(server: LiveServer) -> None:

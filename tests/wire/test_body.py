@@ -66,3 +66,7 @@ def test_what_cannot_be_read() -> None:
     assert refused(b"[1", truncated=True) == ("bad_request", f"{start}None")
     bad = 'Some(Custom { kind: InvalidInput, error: "invalid gzip header" })'
     assert refused(b"hello world", TYPE | {"content-encoding": "gzip"}) == ("bad_request", start + bad)
+
+
+def test_a_body_cut_short_is_not_unpacked() -> None:
+    assert refused(gzip.compress(b"{}")[:-3], TYPE | {"content-encoding": "gzip"}, truncated=True)[1].endswith("before completing: None")
