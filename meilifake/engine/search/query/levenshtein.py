@@ -15,6 +15,8 @@ from functools import cache
 
 Position = tuple[int, int, bool]
 Shape = tuple[Position, ...]
+State = tuple[int, int]
+"""Number of a shape and its offset; shape 0 is dead."""
 
 
 def implies(one: Position, other: Position) -> bool:
@@ -90,11 +92,12 @@ def shapes(edits: int) -> Shapes:
 
 
 class Automaton:
-    """All words within `edits` of `word`. A state is (shape, offset); shape 0 is dead."""
+    """All words within `edits` of `word`."""
 
-    START = (1, 0)
+    START: State = (1, 0)
 
     def __init__(self, word: str, edits: int, prefix: bool) -> None:
+        self.edits = edits
         self.shapes = shapes(edits)
         self.length = len(word)
         self.prefix = prefix
@@ -104,19 +107,36 @@ class Automaton:
             self._places[character] = self._places.get(character, 0) | 1 << place
         self.alphabet = sorted(self._places)
 
-    def step(self, state: tuple[int, int], character: str) -> tuple[int, int]:
+    def step(self, state: State, character: str) -> State:
         shape, offset = state
         hits = (self._places.get(character, 0) >> offset) & self._mask
         number, moved = self.shapes.steps[shape][hits] or self.shapes.learn(shape, hits)
         return (number, offset + moved) if number else (0, 0)
 
-    def distance(self, state: tuple[int, int]) -> int:
+    def distance(self, state: State) -> int:
         """The distance of a text that ends here; `edits + 1` when too far."""
         shape, offset = state
         left = self.length - offset
         return self.shapes.distances[shape][left] if shape and left < self.shapes.width else self.shapes.edits + 1
 
-    def settled(self, state: tuple[int, int]) -> bool:
+    def distance_of(self, text: str, start: int, state: State) -> int:
+        """The distance of a text whose first `start` characters led to `state`: `step` to its end, in one loop."""
+        if len(text) < self.length - self.edits or (not self.prefix and len(text) > self.length + self.edits):
+            return self.edits + 1
+        shape, offset = state
+        steps, places, mask = self.shapes.steps, self._places, self._mask
+        decided = self.length - self.shapes.width if self.prefix else len(text) + self.length
+        for character in text[start:]:
+            hits = (places.get(character, 0) >> offset) & mask
+            shape, moved = steps[shape][hits] or self.shapes.learn(shape, hits)
+            if not shape:
+                break
+            offset += moved
+            if offset > decided and self.settled((shape, offset)):
+                break
+        return self.distance((shape, offset))
+
+    def settled(self, state: State) -> bool:
         """Whether the rest of the text no longer matters: never in exact mode, but for the dead end."""
         shape, offset = state
         if not shape:

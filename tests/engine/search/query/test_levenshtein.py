@@ -55,3 +55,14 @@ def test_two_edits_of_a_prefix_may_be_lost_again():
 def test_beyond_ascii():
     assert measured("éclair", "eclair", 1) == 1
     assert measured("木漏れ日", "木漏日れ", 1) == 1
+
+
+@pytest.mark.parametrize("edits", [1, 2])
+@pytest.mark.parametrize("prefix", [False, True])
+def test_in_one_loop_as_step_by_step(edits, prefix):
+    for left, right in zip(some_words(600), some_words(1200)[600:], strict=True):
+        automaton = Automaton(left, edits, prefix)
+        assert automaton.distance_of(right, 0, Automaton.START) == measured(left, right, edits, prefix=prefix)
+        first = automaton.step(Automaton.START, right[0])
+        if not automaton.settled(first):
+            assert automaton.distance_of(right, 1, first) == measured(left, right, edits, prefix=prefix)
