@@ -1,8 +1,8 @@
 """Chinese words, cut the way the server cuts them: the likeliest path through jieba's dictionary, then long words into shorter ones.
 
 Needs the libraries of the extra `zh`. Without `jieba` ideographs go by twos, the length of most words, but particles stand alone; without
-`zhconv` simplified and traditional forms stay apart. (The server's table of forms is another one: they agree on about 94 of 100 common
-characters.)
+`zhconv` simplified and traditional forms stay apart. (The server's table of forms is another one: `variants` tells where they disagree on
+common characters.)
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any
 
 from meilifake.engine.text import codepoints
+from meilifake.engine.text.variants import CANONICAL
 
 _HAN = codepoints.char_class("3400-4DBF 4E00-9FFF F900-FAFF 20000-2A6DF 2A700-2EBEF 2F800-2FA1F")
 _BLOCK = re.compile(rf"([{_HAN}a-zA-Z0-9+#&._%\-]+)")
@@ -49,6 +50,9 @@ def unified(text: str) -> str:
 
 
 def _form(char: str, convert: Callable[[str, str], str]) -> str:
+    canonical = CANONICAL.get(char)
+    if canonical is not None:
+        return canonical
     try:
         char.encode("big5")
     except UnicodeEncodeError:

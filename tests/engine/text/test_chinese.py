@@ -19,3 +19,9 @@ def test_without_the_library_words_are_guessed(monkeypatch: pytest.MonkeyPatch) 
 def test_simplified_and_traditional_forms_meet() -> None:
     pytest.importorskip("zhconv", reason="Chinese forms need the extra `zh`")
     assert chinese.unified("分词测试 丑 go") == "分詞測試 丑 go"
+
+
+def test_forms_of_japan_meet_those_of_china_and_common_simplified_ones_stay() -> None:
+    pytest.importorskip("zhconv", reason="Chinese forms need the extra `zh`")
+    assert chinese.unified("進撃") == chinese.unified("进击") == "進擊"
+    assert chinese.unified("这個") == "这個"
