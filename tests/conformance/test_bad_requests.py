@@ -8,11 +8,13 @@ from types import SimpleNamespace
 
 import pytest
 
+from meilifake import MeiliFake
 from meilifake.conformance.bad_requests import Result, Trial, reported, run
 from meilifake.conformance.cli import main
 from meilifake.conformance.nonsense import doors
-from meilifake.conformance.nonsense.doors import Answer, Hang, SocketDoor, parsed
+from meilifake.conformance.nonsense.doors import Answer, Hang, SocketDoor, TransportDoor, parsed
 from meilifake.conformance.nonsense.generator import Generator, Keys, Raw
+from meilifake.wire.message import Request
 
 ASKED = Raw("GET", b"/health", [], b"", None)
 
@@ -74,6 +76,15 @@ def test_a_change_with_a_task_is_none():
 def test_a_closed_connection_is_reported_for_whole_requests_only():
     assert "closed without an answer" in judged(Answer(0)).broken[0]
     assert not judged(Answer(0, asked=False)).broken
+
+
+def test_an_exchange_that_breaks_off_in_process_is_a_closed_connection():
+    fake = MeiliFake()
+    body = b'{"model":"m","stream":true,"messages":[{"role":"user","content":"x"}]}'
+    fake.process(Request("PATCH", "/experimental-features", "", {"content-type": "application/json"}, b'{"chatCompletions":true}'))
+    fake.process(Request("PATCH", "/chats/c/settings", "", {"content-type": "application/json"}, b"{}"))
+    asked = Raw("POST", b"/chats/c/chat/completions", [(b"content-type", b"application/json")], body, None)
+    assert TransportDoor(fake).send(asked) == Answer(0)
 
 
 def test_no_answer_is_reported():

@@ -47,7 +47,10 @@ class TransportDoor:
             request = self.httpx.Request(raw.method, url, headers=raw.headers, content=raw.body)
         except (self.httpx.InvalidURL, UnicodeError, ValueError, TypeError):
             return None
-        response = self.client.send(request, stream=True)  # the body is not unpacked
+        try:
+            response = self.client.send(request, stream=True)  # the body is not unpacked
+        except self.httpx.RemoteProtocolError:
+            return Answer(0)
         return Answer(response.status_code, b"".join(response.iter_raw()))
 
     def close(self) -> None:

@@ -9,6 +9,9 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from meilifake.conformance.nonsense import vocabulary
+from meilifake.conformance.nonsense.mutation import mutated
+from meilifake.conformance.nonsense.queries import QUERY_VALUES
+from meilifake.conformance.nonsense.specimens import CSV, FEDERATIONS, INPUTS, NDJSON, QUERIES, TEMPLATES, specimens
 from meilifake.conformance.nonsense.tokens import forged
 from meilifake.conformance.parameters import of_body, of_query
 from meilifake.engine.settings_table import SETTINGS
@@ -28,6 +31,12 @@ ODD: Headers = [
     (b"x-meilisearch-client", b"\x80" * 40), (b"taskid", b"99999999999"), (b"dryrun", b"yes"), (b"meili-include-metadata", b"x"),
     (b"authorization", b"Bearer \xff"), (b"range", b"bytes=5-1"), (b"cookie", b"a" * 3000), (b"user-agent", b""), (b"if-none-match", b"*"),
 ]  # fmt: skip
+KNOWN = {
+    "{task_uid}": ("0", "1", "2"), "{batch_uid}": ("0", "1"), "{document_id}": ("1", "2", "9"),
+    "{uuid}": ("0" * 8 + "-0000" * 3 + "-" + "0" * 12,),
+    "{uid}": ("r1", "r2"),
+}  # fmt: skip
+"""What is there, by the part of a path."""
 NOWHERE = (
     "/nope", "/" + "/" * 40, "/%", "/%zz", "/indexes/%ff/x", "/?%ff", "/_fake", "/" + "a/" * 300, "/é%20", "//x:1/", "/.",
     "/indexes/../health",
@@ -57,10 +66,11 @@ class Generator:
         self.random = Random(seed)
         self.keys = keys
         self.routes = all_routes()
+        self.weights = [0.25 if "/settings/" in route.path and not route.body else 1.0 + bool(route.body) for route in self.routes]
 
     def request(self) -> Raw:
         random = self.random
-        route = random.choice(self.routes) if random.random() < 0.97 else None
+        route = random.choices(self.routes, self.weights)[0] if random.random() < 0.97 else None
         method = route.method if route is not None and random.random() < 0.95 else random.choice(METHODS)
         target = self.target(route).encode("utf-8", "surrogatepass")
         body = self.body(route) if method not in ("GET", "HEAD") or random.random() < 0.1 else b""
@@ -78,9 +88,8 @@ class Generator:
     def segment(self, part: str) -> str:
         if not part.startswith("{"):
             return part if self.random.random() < 0.99 else "".join(f"%{ord(char):02x}" for char in part)
-        known = {"{task_id}": "0", "{batch_id}": "0", "{document_id}": "1", "{key}": self.keys.search or "x"}
-        if self.random.random() < 0.6:
-            return known.get(part, "movies")
+        if self.random.random() < 0.75:
+            return self.keys.search or "x" if part == "{key}" else self.random.choice(KNOWN.get(part, ("movies", "movies", "books")))
         chosen = self.random.choice(vocabulary.UIDS + vocabulary.WORDS)
         plain = self.random.random() < 0.5 and chosen.isascii() and chosen.isprintable() and " " not in chosen
         return chosen if plain else quote(chosen, safe="")
@@ -94,6 +103,8 @@ class Generator:
         for _ in range(random.randrange(4)):
             name = random.choice(names) if names and random.random() < 0.9 else random.choice(["x", "", "%ff", "limit", "é"])
             given = str(random.choice(vocabulary.WORDS if random.random() < 0.6 else vocabulary.NUMBERS))
+            if name in QUERY_VALUES and random.random() < 0.6:
+                given = random.choice(QUERY_VALUES[name])
             broken = random.random() < 0.1
             pairs.append(f"{name}={random.choice(['%', '%ff', '%zz', '+', '%00', '=']) if broken else quote(given, safe='')}")
         return "?" + random.choice("&&&;").join(pairs)
@@ -102,7 +113,8 @@ class Generator:
         random = self.random
         found: Headers = []
         if random.random() < 0.95:
-            found.append((b"content-type", TYPES[0] if random.random() < 0.85 else random.choice(TYPES)))
+            apt = TYPES[0] if body not in CSV + NDJSON else TYPES[2 if body in CSV else 1]
+            found.append((b"content-type", apt if random.random() < 0.9 else random.choice(TYPES)))
         found += [random.choice(ODD) for _ in range(random.choice((0, 0, 0, 0, 0, 1, 2)))]
         token = self.token()
         if token is not None:
@@ -111,8 +123,8 @@ class Generator:
 
     def token(self) -> str | None:
         random, keys = self.random, self.keys
-        if random.random() < (0.6 if keys.master else 0.05):
-            return f"Bearer {keys.master or 'x'}"
+        if random.random() < 0.7:
+            return f"Bearer {keys.master}" if keys.master else None
         if random.random() < 0.5:
             return f"Bearer {forged(random, keys.search or 'x', keys.uid or 'x')}"
         whole = f"Bearer {keys.search}"
@@ -143,8 +155,12 @@ class Generator:
         ])  # fmt: skip
 
     def text(self, route: Route | None) -> bytes:
-        """JSON, most of the time an object with names that the route knows."""
+        """A good body with a fault or none; else JSON, most of the time an object with names that the route knows."""
         random = self.random
+        if route is not None and random.random() < 0.6:
+            good = self.specimen(route)
+            if good is not None:
+                return good
         names = self.names(route)
         made: Any = vocabulary.value(random) if random.random() < 0.1 else {}
         if made == {}:
@@ -154,6 +170,24 @@ class Generator:
         if random.random() < 0.1:
             made = [made]
         return json.dumps(made, ensure_ascii=random.random() < 0.2).encode("utf-8", "surrogatepass")
+
+    def specimen(self, route: Route) -> bytes | None:
+        """None for a route that has none."""
+        random = self.random
+        if route.path.endswith("/documents") and random.random() < 0.4:
+            return random.choice(CSV + NDJSON)
+        if route.path == "/multi-search":
+            made: Any = {"queries": random.sample(QUERIES, random.randrange(1, 4))}
+            if random.random() < 0.6:
+                made["federation"] = random.choice(FEDERATIONS)
+        elif route.path == "/render-template":
+            made = {"template": random.choice(TEMPLATES), "input": random.choice(INPUTS)}
+        else:
+            found = specimens(route)
+            if not found:
+                return None
+            made = random.choice(found)
+        return json.dumps(mutated(random, made), ensure_ascii=False).encode("utf-8", "surrogatepass")
 
     def names(self, route: Route | None) -> tuple[str, ...]:
         if route is not None and route.path.endswith("/settings"):

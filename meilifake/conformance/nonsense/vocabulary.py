@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from functools import cache
 from random import Random
 from typing import Any
@@ -89,7 +90,7 @@ def value(random: Random, depth: int = 3) -> Any:
     if draw < 0.6:
         return random.choice(NUMBERS)
     if draw < 0.75 or not depth:
-        return random.choice(CONSTANTS)
+        return copy(random.choice(CONSTANTS))
     if draw < 0.88:
         return [value(random, depth - 1) for _ in range(random.randrange(4))]
     return {random.choice(every_name()): value(random, depth - 1) for _ in range(random.randrange(4))}
