@@ -16,6 +16,9 @@ __all__ = ["JsonError", "display_f64", "dumps", "float_text", "loads"]
 
 # A number long enough, or scaled enough, for serde_json's float arithmetic to differ from a correctly rounded one, or a minus zero.
 DELICATE = re.compile(rb"[0-9][0-9.]{15}|[0-9][eE][-+]?[0-9]|-0(?![0-9.])")
+# The same at a glance, as the pattern takes longer than the parser: no text without one of these can hold such a number.
+FLAT = bytes.maketrans(b"123456789.E", b"0000000000e")
+LONG, SCALED, MINUS_ZERO = b"0" * 16, b"0e", b"-0"
 PAIR = re.compile(rb"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 SHORT_EXPONENT = re.compile(r"[0-9]e-0[0-9]")
@@ -34,6 +37,12 @@ PLAIN = json.JSONDecoder(parse_constant=refuse)
 CAREFUL = json.JSONDecoder(parse_constant=refuse, parse_float=number, parse_int=whole)
 
 
+def delicate(data: bytes) -> bool:
+    """Whether a number, or what looks like one, is not for the standard library's parser."""
+    flat = data.translate(FLAT)
+    return (LONG in flat or SCALED in flat or MINUS_ZERO in data) and DELICATE.search(data) is not None
+
+
 def loads(data: bytes) -> Any:
     """The value of a JSON text: an integer in i64..u64 stays an int, any other number is a float; a repeated key keeps its first place
     and its last value.
@@ -48,7 +57,7 @@ def quick(data: bytes) -> Any:
     """The value where the standard library's parser is to be trusted with the text, else `UNSURE`."""
     if SURROGATE.search(data) is not None and SURROGATE.search(PAIR.sub(b"", data)) is not None:
         return UNSURE
-    decoder = PLAIN if DELICATE.search(data) is None else CAREFUL
+    decoder = CAREFUL if delicate(data) else PLAIN
     try:
         value = decoder.decode(data.decode())
     except (ValueError, RecursionError):
@@ -65,7 +74,7 @@ def quick_lines(data: bytes) -> list[Any] | None:
 def rewritten(value: Any) -> Any:
     """The value after having been written and read once more: the server's reader is not exact, so a float may move by its last digit."""
     text = ENCODE(value).encode()
-    return value if DELICATE.search(text) is None else loads(dumps(value).encode())
+    return loads(dumps(value).encode()) if delicate(text) else value
 
 
 class Unsure:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
-from meilifake.wire.jsontext import JsonError, display_f64, dumps, loads, quick_lines, rewritten
+from meilifake.wire.jsontext import DELICATE, JsonError, delicate, display_f64, dumps, loads, quick_lines, rewritten
 
 
 @pytest.mark.parametrize(
@@ -107,3 +109,10 @@ def test_lines_are_left_to_the_careful_reader_when_one_is_doubtful() -> None:
 def test_a_value_written_and_read_again_may_move_by_a_last_digit() -> None:
     value = loads(b"[0.30000000000000004, 8.41e21]")
     assert rewritten(value) == loads(dumps(value).encode())
+
+
+def test_the_glance_at_numbers_misses_none() -> None:
+    chance = random.Random(5)
+    texts = [bytes(chance.choices(b"-01239.eE+x,", k=chance.randrange(1, 22))) for _ in range(3000)]
+    assert [delicate(text) for text in texts] == [DELICATE.search(text) is not None for text in texts]
+    assert {delicate(text) for text in texts} == {True, False}
