@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from meilifake.engine.index.document_id import document_id
-from meilifake.engine.search.foreign import foreign_keys
 from meilifake.engine.search.formatting.hit import HitMaker
 from meilifake.engine.search.request import SearchRequest
 from meilifake.engine.state import State
@@ -14,28 +13,37 @@ from meilifake.errors.base import MeiliError
 
 
 class Hydration:
-    """`register` all hits first, then `apply`: only what a whole page names is fetched, and a page's ids serve all its hits."""
+    """`register` all hits first, then `apply`: only what a whole page names is fetched, and a page's ids serve all its hits.
+
+    The two look at a hit with different eyes: ids are registered at the very path of the field, and replaced at any leaf below it.
+    """
 
     def __init__(self, state: State) -> None:
         self._state = state
-        self._keys: dict[str, dict[str, str]] = {}
+        self._keys: dict[str, list[tuple[str, str]]] = {}
         self._documents: dict[tuple[str, str], dict[str, Any]] = {}
 
-    def keys(self, uid: str) -> Mapping[str, str]:
+    def keys(self, uid: str) -> Sequence[tuple[str, str]]:
+        """The foreign keys of an index: field name, uid of the index it points to."""
         if uid not in self._keys:
-            self._keys[uid] = foreign_keys(self._state, uid)
+            settings = self._state.index(uid).settings
+            self._keys[uid] = [(key["fieldName"], key["foreignIndexUid"]) for key in settings.foreign_keys]
         return self._keys[uid]
 
     def register(self, uid: str, document: Mapping[str, Any]) -> None:
         """Raises index_not_found when a foreign index is missing."""
-        for field, target in self.keys(uid).items():
-            each_leaf(document, field, lambda value, target=target: self.name(target, value))  # type: ignore[misc]
+        for field, target in self.keys(uid):
+            for value in values_at(document, field):
+                self.name(target, value)
 
-    def name(self, target: str, value: Any) -> Any:
-        external = identifier(value)
-        if external is not None and (target, external) not in self._documents:
-            self._documents[target, external] = self.fetch(target, external)
-        return value
+    def name(self, target: str, value: Any) -> None:
+        """An id, or an array of them, which is read up to the first that is none."""
+        for one in value if isinstance(value, list) else (value,):
+            external = identifier(one)
+            if external is None:
+                return
+            if (target, external) not in self._documents:
+                self._documents[target, external] = self.fetch(target, external)
 
     def fetch(self, target: str, external: str) -> dict[str, Any]:
         """The displayed fields of a foreign document; nothing for an id that no document has."""
@@ -44,13 +52,24 @@ class Hydration:
         return {} if docid is None else HitMaker(index, SearchRequest(target)).make(docid).document
 
     def apply(self, uid: str, document: dict[str, Any]) -> dict[str, Any]:
-        for field, target in self.keys(uid).items():
+        for field, target in self.keys(uid):
             document = each_leaf(document, field, lambda value, target=target: self.put(target, value))  # type: ignore[misc]
         return document
 
     def put(self, target: str, value: Any) -> Any:
         external = identifier(value)
         return self._documents.get((target, external), value) if external is not None else value
+
+
+def values_at(document: Mapping[str, Any], path: str) -> Iterator[Any]:
+    """What stands at a dotted path, through objects and arrays of objects; a name may have dots of its own."""
+    if path in document:
+        yield document[path]
+    for at in (at for at in range(len(path) - 1, -1, -1) if path[at] == "."):
+        inner, rest = document.get(path[:at]), path[at + 1 :]
+        for one in inner if isinstance(inner, list) else (inner,):
+            if isinstance(one, dict):
+                yield from values_at(one, rest)
 
 
 def identifier(value: Any) -> str | None:

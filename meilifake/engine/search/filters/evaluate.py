@@ -14,7 +14,6 @@ from meilifake.engine.search.filters.ast import (
     And,
     Comparison,
     Condition,
-    Foreign,
     GeoBox,
     GeoPolygon,
     GeoRadius,
@@ -26,7 +25,7 @@ from meilifake.engine.search.filters.ast import (
 )
 from meilifake.engine.search.filters.operators import OPERATORS, allowed, equal, not_allowed
 from meilifake.engine.search.filters.parse import leaves_from_last
-from meilifake.errors.base import MeiliError, Unsupported
+from meilifake.errors.base import MeiliError
 
 EXEMPT = frozenset({"_vectors", "_shard"})
 
@@ -147,10 +146,6 @@ def geo_context(evaluation: Evaluation, hint: int | None) -> geo_filter.GeoConte
     return geo_filter.GeoContext(evaluation.error, refused, in_range)
 
 
-def run_foreign(evaluation: Evaluation, condition: Foreign, hint: int | None) -> int:
-    raise Unsupported("_foreign filters")
-
-
 EVALUATORS: Mapping[type, Callable[[Evaluation, Any, int | None], int]] = {
     Not: run_not,
     And: run_and,
@@ -161,5 +156,5 @@ EVALUATORS: Mapping[type, Callable[[Evaluation, Any, int | None], int]] = {
     GeoRadius: run_geo,
     GeoBox: run_geo,
     GeoPolygon: run_geo,
-    Foreign: run_foreign,
 }
+"""A `_foreign` is a list of ids before it comes here (see `search.foreign`), or refused."""
