@@ -71,12 +71,13 @@ class Segment:
 
     def pairs(self, left: str, right: str) -> tuple[int, int, int]:
         """Documents in which `left` comes 1, 2 and 3 positions before `right` in one field, each under its smallest distance."""
+        first = self.postings.get(left)
+        second = self.postings.get(right) if first is not None else None
+        if first is None or second is None:
+            return NO_PAIR
         key = (left, right)
         found = self._pairs.get(key)
         if found is None:
-            first, second = self.postings.get(left), self.postings.get(right)
-            if first is None or second is None:
-                return NO_PAIR
             found = self._remember(self._pairs, key, self._nearest(left, right, first, second))
         return found
 
