@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 PYTHON_FILES = meilifake tests conformance examples benchmarks conftest_example.py .ci
 
-.PHONY: demo test lint types bench ratchet clean
+.PHONY: demo test lint types bench ratchet coverage clean
 
 demo: .venv/.demo
 	$(BIN)/python examples/demo.py
@@ -24,6 +24,10 @@ bench: .venv/.bench
 # After an improvement: what passes now must go on passing.
 ratchet: .venv/.dev
 	$(BIN)/python .ci/ratchet.py update
+
+# After a new recording, route or error code; the second folder counts where it is there.
+coverage: .venv/.dev
+	$(BIN)/python -m meilifake conformance coverage $(if $(wildcard ../shared/recordings),--also ../shared/recordings)
 
 .venv/pyvenv.cfg:
 	$(PYTHON) -m venv .venv

@@ -179,13 +179,16 @@ def run_bad_requests(given: argparse.Namespace) -> int:
 def coverage_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument("--corpus", type=Path, default=Path("conformance/corpus"), help="folder of scenarios")
     one.add_argument("--also", type=Path, action="append", default=[], help="a further folder of scenarios, counted by itself")
+    one.add_argument("--tests", type=Path, action="append", help="a folder of test files; else tests and conformance")
     one.add_argument("--page", type=Path, default=Path("docs/coverage.md"))
 
 
 def run_coverage(given: argparse.Namespace) -> int:
     from meilifake.conformance.coverage import table
+    from meilifake.conformance.mentions import Mentions
 
-    given.page.write_text(table(given.corpus, given.also))
+    tests = Mentions(Path(), given.tests or [Path("tests"), Path("conformance")])
+    given.page.write_text(table(given.corpus, given.also, tests))
     return 0
 
 

@@ -1,15 +1,15 @@
-"""What of the server the recorded scenarios meet: `python -m meilifake conformance coverage` writes `docs/coverage.md`."""
+"""What of the server is proved by recorded scenarios: `python -m meilifake conformance coverage` writes `docs/coverage.md`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
-from urllib.parse import parse_qsl
+from typing import NamedTuple
 
-from meilifake.app.matcher import Matcher
 from meilifake.conformance import parameters
-from meilifake.conformance.exchange import Scenario, Step, scenarios
+from meilifake.conformance.mentions import Mentions
+from meilifake.conformance.out_of_reach import OUT_OF_REACH
+from meilifake.conformance.sightings import Subject, sightings
 from meilifake.engine.features import FEATURES
 from meilifake.engine.search.ranking.rules import RULES
 from meilifake.engine.settings_table import SETTINGS
@@ -20,11 +20,14 @@ from meilifake.routes.table import all_routes
 EXAMPLES = 3
 OTHER_RULES = ("asc", "desc", "geo", "vectorSort")
 """Rules that are no name of a ranking-rules list: a field's own directions, points, similarity."""
-SHOWN_AS = {"_geoPoint": "geo", "geoSort": "geo", "vectorSort": "vectorSort"}
-"""Score details that show a rule under another name."""
+HEAD = """\
+# Coverage by recorded scenarios
 
-Subject = tuple[str, str]
-"""A section of the table and a name in it."""
+Written by `python -m meilifake conformance coverage --also ../shared/recordings`. Every name of the server's interface, and what proves
+it: *corpus*, the scenarios of `conformance/corpus` that use it or tell of it; *further*, those of the folders given with `--also` (the
+server's own test suite, played on the real server; its recordings are not part of this project, its names are); *tests*, where the
+corpus has none, the test files that speak of it. What nothing meets is *unmet*, with the reason where no test can meet it.
+"""
 
 
 class Section(NamedTuple):
@@ -37,11 +40,11 @@ def route_names() -> Iterator[str]:
 
 
 def parameter_names() -> Iterator[str]:
-    """Settings are a section of their own."""
+    """The settings of an index are a section of their own."""
     for route in all_routes():
         for name in parameters.of_query(route):
             yield f"{route.method} {route.path} ?{name}"
-        for name in () if "/settings" in route.path else parameters.of_body(route.body):
+        for name in () if "/{index_uid}/settings" in route.path else parameters.of_body(route.body):
             yield f"{route.method} {route.path} .{name}"
 
 
@@ -56,116 +59,42 @@ SECTIONS: Mapping[str, Section] = {
 }
 
 
-def met_by(scenario: Scenario) -> set[Subject]:
-    """All that a scenario's requests use, and all that its answers speak of."""
-    matcher = Matcher(all_routes())
-    return {subject for step in scenario.steps for subject in (*asked(step, matcher), *answered(step))}
-
-
-def asked(step: Step, matcher: Matcher) -> Iterator[Subject]:
-    if step.sent is None:
-        return
-    path, _, query = step.sent.path.partition("?")
-    route, _ = matcher.match(step.sent.method, path)
-    if route is None:
-        return
-    name = f"{route.method} {route.path}"
-    yield "route", name
-    for key, _ in parse_qsl(query, keep_blank_values=True):
-        yield "parameter", f"{name} ?{key}"
-    keys = set(keys_of(step.sent.body.get("json")))
-    for key in keys:
-        yield "parameter", f"{name} .{key}"
-    for setting in SETTINGS:
-        alone = route.path.endswith(f"/settings/{setting.path}") and route.method == setting.verb
-        if alone or (setting.name in keys and route.path.endswith("/settings")):
-            yield "setting", setting.name
-    if route.path == "/experimental-features":
-        yield from (("feature", key) for key in keys)
-    yield from (("rule", rule) for rule in rules_named(step.sent.body.get("json")))
-
-
-def rules_named(value: Any) -> Iterator[str]:
-    """What a body asks of the order: rules of a list, and directions of fields or points."""
-    if isinstance(value, dict):
-        for inner in value.values():
-            yield from rules_named(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from rules_named(inner)
-    elif isinstance(value, str):
-        if value in RULES:
-            yield value
-        elif value.endswith((":asc", ":desc")):
-            yield "geo" if value.startswith("_geoPoint(") else value.rpartition(":")[2]
-
-
-def answered(step: Step) -> Iterator[Subject]:
-    """Errors, tasks and score details, wherever in the answer they stand."""
-    if step.got is None:
-        return
-    for one in objects_of(step.got.body.get("json")):
-        if one.get("code") in CODES and "link" in one:
-            yield "code", one["code"]
-        if one.get("type") in KINDS:
-            yield "task", one["type"]
-        for key in one.get("_rankingScoreDetails") or ():
-            yield "rule", SHOWN_AS.get(key.partition("(")[0], key)
-
-
-def objects_of(value: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(value, dict):
-        yield value
-        for inner in value.values():
-            yield from objects_of(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from objects_of(inner)
-
-
-def keys_of(value: Any) -> Iterator[str]:
-    return (key for one in objects_of(value) for key in one)
-
-
-def sightings(folders: Iterable[Path]) -> dict[Subject, list[str]]:
-    """Subject -> the names of the scenarios that meet it, in order."""
-    seen: dict[Subject, list[str]] = {}
-    for folder in folders:
-        for path in scenarios(folder):
-            scenario = Scenario.load(path)
-            for subject in met_by(scenario):
-                seen.setdefault(subject, []).append(scenario.name)
-    return seen
-
-
-def table(corpus: Path, also: Iterable[Path] = ()) -> str:
-    """The page: what the corpus meets, and how many scenarios of further folders do."""
+def table(corpus: Path, also: Iterable[Path] = (), tests: Mentions | None = None) -> str:
+    """The page: what meets each name in the corpus, in further folders, and else in the tests."""
     here, elsewhere = sightings([corpus]), sightings(also)
-    lines = [
-        "# Coverage by recorded scenarios",
-        "",
-        "Written by `python -m meilifake conformance coverage`. *Corpus*: how many scenarios of `conformance/corpus` use it or speak",
-        "of it, with the names of a few; *further*: how many of the folders given with `--also`. A name that nothing meets is *unmet*.",
-        "",
-        "| | in all | met by the corpus | met at all |",
-        "| --- | --- | --- | --- |",
-    ]
+    lines = ["", "| | in all | in the corpus | in tests only | met at all |", "| --- | --- | --- | --- | --- |"]
     pages = []
     for kind, section in SECTIONS.items():
         names = list(dict.fromkeys(section.names()))
+        spoken = {name: tests.of(kind, name) if tests and (kind, name) not in here else [] for name in names}
+        in_tests = sum(bool(found) for found in spoken.values())
         met = [name for name in names if (kind, name) in here]
-        total = [name for name in names if (kind, name) in here or (kind, name) in elsewhere]
-        lines.append(f"| {section.title} | {len(names)} | {len(met)} | {len(total)} |")
-        pages += ["", f"## {section.title}", "", "| | corpus | | further |", "| --- | --- | --- | --- |"]
-        pages += [row(name, here.get((kind, name), []), elsewhere.get((kind, name), [])) for name in names]
-    return "\n".join([*lines, *pages, ""])
+        total = sum((kind, name) in here or bool(spoken[name]) or (kind, name) in elsewhere for name in names)
+        lines.append(f"| {section.title} | {len(names)} | {len(met)} | {in_tests} | {total} |")
+        pages += ["", f"## {section.title}", "", "| | corpus | tests | further |", "| --- | --- | --- | --- |"]
+        pages += [row((kind, name), here, elsewhere, spoken[name]) for name in names]
+    return "\n".join([HEAD.rstrip("\n"), *lines, *pages, ""])
 
 
-def row(name: str, here: list[str], elsewhere: list[str]) -> str:
-    examples = ", ".join(here[:EXAMPLES])
-    return f"| `{name}` | {len(here) or 'unmet'} | {examples} | {len(elsewhere) or ''} |"
+def row(subject: Subject, here: Mapping[Subject, list[str]], elsewhere: Mapping[Subject, list[str]], spoken: list[str]) -> str:
+    """`unmet` is said in the last column alone where further recordings may still meet it."""
+    name = subject[1]
+    further = counted(elsewhere.get(subject, []))
+    nowhere = not (subject in here or spoken or further)
+    reason = OUT_OF_REACH.get(name, "")
+    last = further or (f"unmet{': ' if reason else ''}{reason}" if nowhere else "")
+    return f"| `{name}` | {counted(here.get(subject, []))} | {', '.join(spoken[:EXAMPLES])} | {last} |"
+
+
+def counted(names: list[str]) -> str:
+    """`12: auth/000, auth/001, …`, those of different areas first."""
+    areas: dict[str, str] = {}
+    for name in names:
+        areas.setdefault(name.rpartition("/")[0], name)
+    chosen = list(dict.fromkeys([*areas.values(), *names]))[:EXAMPLES]
+    return f"{len(names)}: {', '.join(chosen)}" if names else ""
 
 
 def without_further(page: str) -> str:
-    """The page as the corpus alone makes it: the last column depends on folders that not everyone has."""
+    """The page as the project alone makes it: the last column depends on folders that not everyone has."""
     return "\n".join(line.rpartition(" | ")[0] if line.startswith("|") else line for line in page.splitlines())

@@ -178,21 +178,6 @@ def test_every_fixture_starts_with_the_seed_directory(run, pytester: pytest.Pyte
     ).assert_outcomes(passed=2)
 
 
-CROWD = """
-@pytest.mark.parametrize("number", range(200))
-def test_it(meili_fake, number):
-    url = "http://localhost:7700/indexes/shared"
-    assert requests.get(url).status_code == 404
-    requests.post(url + "/documents", json=[{"id": number}])
-    assert requests.get(url + "/documents").json()["results"] == [{"id": number}]
-"""
-
-
-def test_two_hundred_tests_in_two_processes_do_not_see_each_other(pytester: pytest.Pytester) -> None:
-    pytester.makepyfile(GET + CROWD)
-    pytester.runpytest_subprocess("-n", "2", "-p", "no:cacheprovider").assert_outcomes(passed=200)
-
-
 EARLY = """
 import requests
 ANSWER = requests.get("http://localhost:7700/health").json()

@@ -122,6 +122,12 @@ def test_a_value_that_cannot_be_read_fails_the_batch(bench: Bench) -> None:
     assert list(bench.index.fields) == []
 
 
+def test_the_most_fields_that_an_index_can_know(bench: Bench) -> None:
+    with pytest.raises(MeiliError, match="Index `m`: A document cannot contain more than 65,535 fields") as caught:
+        bench.write(post({"id": 1, **{f"f{number}": 1 for number in range(65_536)}}))
+    assert caught.value.code == "max_fields_limit_exceeded"
+
+
 def test_of_two_bad_documents_the_server_meets_the_one_of_the_later_task_first(bench: Bench) -> None:
     bench.index.settings = replace(bench.index.settings, filterable_attributes=(FilterableRule(("_geo",)),))
     with pytest.raises(MeiliError, match="but instead got `3`"):
