@@ -20,3 +20,8 @@ class Call:
     path: dict[str, str] = field(default_factory=dict)
     query: dict[str, Any] = field(default_factory=dict)
     body: Any = None
+
+    @property
+    def from_another_server(self) -> bool:
+        """A server of the network asks on behalf of its client."""
+        return self.request.headers.get("meili-proxy-search") == "true"

@@ -7,8 +7,9 @@ from typing import Any
 from meilifake.app.call import Call
 from meilifake.engine.features import require
 from meilifake.engine.index.projection import known_names, read_document
-from meilifake.engine.search.browse import BrowseRequest, Page, browse
+from meilifake.engine.search.browse import BrowseRequest, browse
 from meilifake.engine.search.document_filter import parse_filter
+from meilifake.engine.search.filters import check_elements, refuse_foreign
 from meilifake.engine.tasks.model import DocumentClear, DocumentDeletion, DocumentDeletionByFilter, DocumentEdition, DocumentImport
 from meilifake.errors.base import MeiliError
 from meilifake.errors.messages import check_index_uid, document_not_found
@@ -98,19 +99,21 @@ def fetch_documents(call: Call) -> Reply:
         call,
         BrowseRequest(body.offset, body.limit, body.fields, body.retrieve_vectors, body.ids, body.filter, body.sort),
         body.use_network,
+        proxy=call.from_another_server,
     )
 
 
-def listing(call: Call, request: BrowseRequest, use_network: bool | None = None) -> Reply:
+def listing(call: Call, request: BrowseRequest, use_network: bool | None = None, *, proxy: bool = False) -> Reply:
     uid = check_index_uid(call.path["index_uid"])
     state = call.engine.state
     if use_network is not None:
-        from meilifake.engine.search.federation.remotes import check_use_network, everywhere
+        from meilifake.engine.search.federation.remotes import check_use_network
+        from meilifake.engine.search.network_browse import browse_network
 
         check_use_network(use_network, state.features)
-        if use_network and not everywhere(state.network).here:
-            return Reply(documents_page(request, Page([], 0)))
-    return Reply(documents_page(request, browse(state, uid, request)))
+        if use_network:
+            return Reply(documents_page(request, *browse_network(state, call.engine.outbound, uid, request)))
+    return Reply(documents_page(request, browse(state, uid, request, proxy=proxy)))
 
 
 def replace_documents(call: Call) -> Reply:
@@ -177,14 +180,22 @@ def edit_documents(call: Call) -> Reply:
 
 def check_edition_filter(call: Call, uid: str, expression: Any) -> None:
     """As for a deletion, but the server names the index, except where an element of an array is no expression."""
+    code, in_array = "invalid_document_filter", False
     try:
-        condition = parse_filter(expression, call.engine.state.features, writing=True)
+        if isinstance(expression, list):
+            check_elements(expression, code)
+            in_array = True
+        condition = parse_filter(expression, call.engine.state.features)
     except MeiliError as error:
-        if isinstance(expression, list) and error.code == "invalid_document_filter":
+        if in_array and error.code == code:
             raise
         raise error.prefixed(f"Index `{uid}`: ") from None
     if condition is None:
-        raise MeiliError("invalid_document_filter", "Sending an empty filter is forbidden.")
+        raise MeiliError(code, "Sending an empty filter is forbidden.")
+    try:
+        refuse_foreign(condition, code)
+    except MeiliError as error:
+        raise error.prefixed(f"Index `{uid}`: ") from None
 
 
 DOCUMENTS = "/indexes/{index_uid}/documents"

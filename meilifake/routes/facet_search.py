@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from meilifake.app.call import Call
-from meilifake.engine.search.facets.candidates import FacetSearchRequest, facet_search
+from meilifake.engine.search.facets.candidates import FacetSearchRequest
+from meilifake.engine.search.facets.networked import facet_search_anywhere
 from meilifake.engine.search.request import Hybrid, SearchRequest
 from meilifake.errors.messages import check_index_uid
 from meilifake.routes.search import fuse, search_context
@@ -19,11 +20,12 @@ def search_facet_values(call: Call) -> Reply:
         search_of(uid, body, fuse(body.filter, call.access.search_filter(uid))),
         body.facet_name,
         body.facet_query,
-        bool(body.exhaustive_facet_count),
+        body.exhaustive_facet_count,
     )
-    hits = [{"value": hit.value, "count": hit.documents} for hit in facet_search(search_context(call), request)]
+    found, errors = facet_search_anywhere(search_context(call), request)
+    hits = [{"value": hit.value, "count": hit.documents} for hit in found]
     view = {"facetHits": hits, "facetQuery": body.facet_query, "processingTimeMs": 0}
-    return Reply(view | {"remoteErrors": {}} if body.use_network else view)
+    return Reply(view if errors is None else view | {"remoteErrors": {name: error.view() for name, error in errors.items()}})
 
 
 def search_of(uid: str, body: FacetSearchQuery, filter_: object) -> SearchRequest:

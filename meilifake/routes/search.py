@@ -20,8 +20,13 @@ from meilifake.wire.route import Route
 METADATA = "meili-include-metadata"
 
 
-def search_context(call: Call) -> SearchContext:
-    return SearchContext(call.engine.state, call.engine.now(), call.engine.embedders)
+def search_context(call: Call, *, proxy: bool = False) -> SearchContext:
+    engine = call.engine
+    return SearchContext(engine.state, engine.now(), engine.embedders, engine.outbound, proxy, wants_metadata(call))
+
+
+def wants_metadata(call: Call) -> bool:
+    return call.request.headers.get(METADATA, "").lower() in ("true", "1")
 
 
 def fuse(user: Any, rule: Any) -> Any:
@@ -50,9 +55,9 @@ def single(call: Call, query: SearchRequest) -> Reply:
         raise MeiliError(error.code, error.message) if error.code == "index_not_found" else error from None
 
 
-def lone(call: Call, query: SearchRequest, request_uid: str) -> dict[str, Any]:
+def lone(call: Call, query: SearchRequest, request_uid: str, *, proxy: bool = False) -> dict[str, Any]:
     federation = lift(query)
-    result = perform(search_context(call), [query], federation, federated=False)
+    result = perform(search_context(call, proxy=proxy), [query], federation, federated=False)
     return search_result(query, federation, result, frame(call, [query], federation, result, request_uid))
 
 
@@ -65,7 +70,7 @@ def with_rule(call: Call, query: SearchRequest) -> SearchRequest:
 
 def frame(call: Call, queries: Sequence[SearchRequest], federation: Federation, result: Result, request_uid: str) -> Frame:
     metadata = None
-    if call.request.headers.get(METADATA, "").lower() in ("true", "1"):
+    if wants_metadata(call):
         metadata = [metadata_view(call, query, result) for query in queries]
     performance = PERFORMANCE if federation.show_performance_details else None
     return Frame(request_uid, metadata=metadata, performance=performance)
@@ -76,18 +81,27 @@ PERFORMANCE = {"wait in queue": "0.00ns", "search > execute local search": "0.00
 
 
 def metadata_view(call: Call, query: SearchRequest, result: Result) -> dict[str, Any]:
-    """The server looks the primary key up among its own results by index and named remote: a query that names it finds none."""
+    """The server looks the primary key up by index and named remote. Its own results have no name, so a query that names it finds none;
+    and another server's only get its name when there is a hit."""
     options = query.federation_options
     remote = options.remote if options else None
     view: dict[str, Any] = {} if query.q is None else {"query": query.q}
     view["queryUid"] = call.engine.ids.uuid7(call.engine.now())
     view["indexUid"] = query.index_uid
-    index = call.engine.state.indexes.get(query.index_uid)
-    if remote is None and query.index_uid in result.searched and index is not None and index.primary_key is not None:
-        view["primaryKey"] = index.primary_key
+    key = primary_key(call, query.index_uid, remote, result)
+    if key is not None:
+        view["primaryKey"] = key
     if result.networked and (remote or result.server) is not None:
         view["remote"] = remote or result.server
     return view
+
+
+def primary_key(call: Call, uid: str, remote: str | None, result: Result) -> str | None:
+    if remote is not None:
+        answer = result.answers.get(remote)
+        return answer.primary_keys.get(uid) if answer is not None and answer.hits else None
+    index = call.engine.state.indexes.get(uid)
+    return index.primary_key if uid in result.searched and index is not None else None
 
 
 def multi_search(call: Call) -> Reply:
@@ -101,7 +115,7 @@ def multi_search(call: Call) -> Reply:
     request_uid = call.engine.ids.uuid7(call.engine.now())
     federation = federation_of(call.body.federation)
     if federation is not None:
-        result = perform(search_context(call), queries, federation, federated=True)
+        result = perform(search_context(call, proxy=call.from_another_server), queries, federation, federated=True)
         return Reply(federated_result(queries, federation, result, frame(call, queries, federation, result, request_uid)))
     return Reply({"results": [one_of_many(call, query, at, request_uid) for at, query in enumerate(queries)]})
 
@@ -112,7 +126,7 @@ def one_of_many(call: Call, query: SearchRequest, position: int, request_uid: st
             text = "Using `federationOptions` is not allowed in a non-federated search."
             hint = "\n - Hint: remove `federationOptions` from the query or add `federation` to the request."
             raise MeiliError("invalid_multi_search_federation_options", text + hint)
-        return {"indexUid": query.index_uid, **lone(call, query, request_uid)}
+        return {"indexUid": query.index_uid, **lone(call, query, request_uid, proxy=call.from_another_server)}
     except MeiliError as error:
         raise error.prefixed(f"Inside `.queries[{position}]`: ") from None
 

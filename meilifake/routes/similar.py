@@ -14,7 +14,7 @@ from meilifake.errors.base import MeiliError
 from meilifake.errors.messages import check_index_uid
 from meilifake.routes.search import search_context
 from meilifake.schema.search_parameters import SIMILAR_PARAMS
-from meilifake.views.search import hits_view
+from meilifake.views.hits import hits_view
 from meilifake.wire.message import Reply
 from meilifake.wire.route import Route
 
@@ -43,7 +43,7 @@ def answer(call: Call, given: Any) -> Reply:
         Hit(uid, index, docid, tuple(scores), display(uid, given), 0, 1.0, ())
         for docid, scores in zip(found.docids, found.scores, strict=True)
     ]
-    return Reply(view(found, request, external, hits_view(hits, federated=False), given))
+    return Reply(view(found, request, external, hits_view(hits), given))
 
 
 def checked_id(value: Any) -> str:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
 from meilifake.engine.search.federation.facets import Facets
-from meilifake.engine.search.federation.hit import Hit
 from meilifake.engine.search.federation.perform import Result
-from meilifake.engine.search.formatting.hit import HitMaker, Made
-from meilifake.engine.search.hydration import Hydration
-from meilifake.engine.search.ranking.scores import global_score, score_details
 from meilifake.engine.search.request import DEFAULT_LIMIT, Federation, SearchRequest
+from meilifake.views.hits import hits_view, origin_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +25,12 @@ class Frame:
 def search_result(query: SearchRequest, federation: Federation, result: Result, frame: Frame) -> dict[str, Any]:
     """The answer to a single search."""
     view: dict[str, Any] = {
-        "hits": hits_view(result.hits, result.hydration, federated=result.networked, server=server(result)),
+        "hits": hits_view(result.hits, result.hydration, origin_of(result, federation) if result.networked and not result.proxy else None),
         "query": query.q or "",
     }
     if query.retrieve_vectors and result.query_vectors:
         view["queryVector"] = list(next(iter(result.query_vectors.values())))
-    view["processingTimeMs"] = frame.processing_ms
+    view["processingTimeMs"] = milliseconds(result, frame)
     view |= hits_info(federation, result.total)
     facets = result.facets.get(query.index_uid)
     if facets is not None:
@@ -45,7 +41,7 @@ def search_result(query: SearchRequest, federation: Federation, result: Result, 
     if frame.performance is not None:
         view["performanceDetails"] = frame.performance
     if result.networked:
-        view["remoteErrors"] = {}
+        view["remoteErrors"] = remote_errors(result)
     if result.semantic_hits is not None:
         view["semanticHitCount"] = result.semantic_hits
     return view
@@ -53,10 +49,10 @@ def search_result(query: SearchRequest, federation: Federation, result: Result, 
 
 def federated_result(queries: Sequence[SearchRequest], federation: Federation, result: Result, frame: Frame) -> dict[str, Any]:
     """The answer to a federated multi-search; its `performanceDetails` come last."""
-    view: dict[str, Any] = {"hits": hits_view(result.hits, result.hydration, federated=True, server=server(result))}
+    view: dict[str, Any] = {"hits": hits_view(result.hits, result.hydration, origin_of(result, federation))}
     if any(query.retrieve_vectors for query in queries):
         view["queryVectors"] = {str(at): list(vector) for at, vector in sorted(result.query_vectors.items())}
-    view["processingTimeMs"] = frame.processing_ms
+    view["processingTimeMs"] = milliseconds(result, frame)
     view |= hits_info(federation, result.total)
     if result.merged is not None:
         view["facetDistribution"], view["facetStats"] = result.merged.distribution, stats_view(result.merged)
@@ -68,12 +64,21 @@ def federated_result(queries: Sequence[SearchRequest], federation: Federation, r
     if frame.metadata is not None:
         view["metadata"] = list(frame.metadata)
     if result.networked:
-        view["remoteErrors"] = {}
+        view["remoteErrors"] = remote_errors(result)
     if result.semantic_hits is not None:
         view["semanticHitCount"] = result.semantic_hits
     if frame.performance is not None:
         view["performanceDetails"] = frame.performance
     return view
+
+
+def milliseconds(result: Result, frame: Frame) -> int:
+    """A search takes as long as the slowest server that was asked."""
+    return max(frame.processing_ms, *(answer.milliseconds for answer in result.answers.values())) if result.answers else frame.processing_ms
+
+
+def remote_errors(result: Result) -> dict[str, Any]:
+    return {name: error.view() for name, error in sorted(result.errors.items())}
 
 
 def hits_info(federation: Federation, total: int) -> dict[str, Any]:
@@ -87,57 +92,3 @@ def hits_info(federation: Federation, total: int) -> dict[str, Any]:
 
 def stats_view(facets: Facets) -> dict[str, Any]:
     return {name: {"min": float(low), "max": float(high)} for name, (low, high) in facets.stats.items()}
-
-
-def server(result: Result) -> dict[str, Any]:
-    """Which server of the network found the hits, when several were asked."""
-    return {"remote": result.server} if result.networked else {}
-
-
-def hits_view(
-    hits: Sequence[Hit], hydration: Hydration | None = None, *, federated: bool, server: Mapping[str, Any] = MappingProxyType({})
-) -> list[dict[str, Any]]:
-    """One maker per query: what it prepares is shared by all its hits."""
-    makers: dict[int, HitMaker] = {}
-    made = []
-    for hit in hits:
-        maker = makers.get(hit.query_index)
-        if maker is None:
-            maker = makers[hit.query_index] = HitMaker(hit.index, hit.query, hit.terms)
-        made.append(maker.make(hit.docid))
-    if hydration is not None:
-        made = hydrated(hits, made, hydration)
-    return [hit_view(hit, one, {**origin(hit), **server} if federated else None) for hit, one in zip(hits, made, strict=True)]
-
-
-def hydrated(hits: Sequence[Hit], made: Sequence[Made], hydration: Hydration) -> list[Made]:
-    for hit, one in zip(hits, made, strict=True):
-        hydration.register(hit.index_uid, one.document)
-    return [
-        Made(
-            hydration.apply(hit.index_uid, one.document),
-            hydration.apply(hit.index_uid, one.formatted) if one.formatted else one.formatted,
-            one.matches,
-        )
-        for hit, one in zip(hits, made, strict=True)
-    ]
-
-
-def origin(hit: Hit) -> dict[str, Any]:
-    return {"indexUid": hit.index_uid, "queriesPosition": hit.query_index, "weightedRankingScore": hit.weighted_score}
-
-
-def hit_view(hit: Hit, made: Made, federation: Mapping[str, Any] | None) -> dict[str, Any]:
-    """`federation`: what `_federation` says of the hit, None for no such key."""
-    view = dict(made.document)
-    if federation is not None:
-        view["_federation"] = federation
-    if made.formatted:
-        view["_formatted"] = made.formatted
-    if made.matches is not None:
-        view["_matchesPosition"] = made.matches
-    if hit.query.show_ranking_score:
-        view["_rankingScore"] = float(global_score(hit.scores))
-    if hit.query.show_ranking_score_details:
-        view["_rankingScoreDetails"] = score_details(hit.scores, hit.index.settings.ranking_rules)
-    return view

@@ -14,11 +14,12 @@ UNRANKED = {"sort", "geoSort", "vectorSort", "pin"}
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One comparable part of a hit's details. `kind`: `score`, `sort` or `geo`."""
+    """One comparable part of a hit's details. `kind`: `score`, `sort` or `geo`; `similarity`: a score that is one of vectors."""
 
     kind: str
     value: Any
     ascending: bool = True
+    similarity: bool = False
 
 
 def merge(rank: int, top: int, score: Score) -> tuple[int, int]:
@@ -40,7 +41,7 @@ def groups(details: Sequence[Score], factor: float) -> Iterator[Group]:
             yield Group("score", rank / top * factor)
             open_score = False
         if score.kind == "vectorSort":
-            yield Group("score", (score.value or 0.0) * factor)
+            yield Group("score", (score.value or 0.0) * factor, similarity=True)
         elif score.kind == "sort":
             yield Group("sort", score.value, score.ascending)
         else:

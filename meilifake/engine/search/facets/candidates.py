@@ -9,7 +9,6 @@ from meilifake.engine.index.index import Index
 from meilifake.engine.search import filters, foreign, local
 from meilifake.engine.search.context import SearchContext
 from meilifake.engine.search.facets.search import FacetHit, search_facet
-from meilifake.engine.search.federation.remotes import check_use_network, everywhere
 from meilifake.engine.search.filters.ast import Condition
 from meilifake.engine.search.kind import search_kind
 from meilifake.engine.search.request import DEFAULT_LIMIT, SearchRequest
@@ -18,29 +17,27 @@ from meilifake.errors.base import MeiliError
 
 @dataclass(frozen=True, slots=True)
 class FacetSearchRequest:
-    """`search` says which documents count; `exhaustive`: its hits are counted to the end, which distinct makes a difference to."""
+    """`search` says which documents count; `exhaustive`: its hits are counted to the end, which distinct makes a difference to; None: not
+    said."""
 
     search: SearchRequest
     facet: str
     query: str | None = None
-    exhaustive: bool = False
+    exhaustive: bool | None = None
 
 
 def facet_search(context: SearchContext, request: FacetSearchRequest) -> list[FacetHit]:
     """The hits in order. Errors carry no index in front.
 
-    Raises, in this order: feature_not_enabled, index_not_found, the errors of the search kind, invalid_search_filter (syntax),
+    Raises, in this order: index_not_found, the errors of the search kind, invalid_search_filter (syntax),
     facet_search_disabled, the errors of the search, invalid_facet_search_facet_name.
     """
     search = request.search
-    check_use_network(search.use_network, context.features)
-    if search.use_network:
-        everywhere(context.state.network)  # this server always takes part
     index = context.state.index(search.index_uid)
     kind = search_kind(index, search)
     condition = parsed_filter(context, search)
     length = 0 if request.exhaustive else min(DEFAULT_LIMIT, index.settings.max_total_hits)
-    plan = local.Plan(search, kind, condition, None, length, request.exhaustive, None)
+    plan = local.Plan(search, kind, condition, None, length, bool(request.exhaustive), None)
     if search.media is not None:
         require(context.features, "multimodal", "passing `media` in a search query")
     if kind.semantic:

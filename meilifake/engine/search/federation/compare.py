@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 
 from meilifake.engine.search.federation.hit import Hit
+from meilifake.engine.search.federation.remote_hit import RemoteHit
 from meilifake.engine.search.scoring import Group, compare_missing, compare_numbers, compare_sorts
 
+AnyHit = Hit | RemoteHit
 
-def compare_hits(left: Hit, right: Hit) -> int:
+
+def compare_hits(left: AnyHit, right: AnyHit) -> int:
     """Positive when `left` goes first. Lists of rules that cannot be compared are decided by how many groups remain, then by score."""
-    lefts, rights = left.groups, right.groups
+    order = compare_values(left.groups, right.groups)
+    return compare_plain(left.weighted_score, right.weighted_score) if order is None else order
+
+
+def compare_values(lefts: Sequence[Group], rights: Sequence[Group]) -> int | None:
+    """None when only the whole score can decide."""
     for at in range(max(len(lefts), len(rights))):
         if at >= len(lefts) or at >= len(rights):
             return (at < len(lefts)) - (at < len(rights))
         order = compare_groups(lefts[at], rights[at])
         if order is None:
-            remaining = len(lefts) - len(rights)
-            return remaining or compare_plain(left.weighted_score, right.weighted_score)
+            return (len(lefts) - len(rights)) or None
         if order:
             return order
     return 0
@@ -42,21 +49,6 @@ def compare_groups(left: Group, right: Group) -> int | None:
     return compare_numbers(left.value, right.value)  # the larger distance first, whatever the direction: the server's quirk
 
 
-def goes_first(left: Hit, right: Hit) -> bool:
+def goes_first(left: AnyHit, right: AnyHit) -> bool:
     order = compare_hits(left, right)
     return order > 0 or (order == 0 and left.query_index < right.query_index)
-
-
-def merge(lists: Sequence[Sequence[Hit]], first: Callable[[Hit, Hit], bool] = goes_first) -> Iterator[Hit]:
-    """The lists, each already in order, as one: always the head that goes before the others."""
-    heads = [0] * len(lists)
-    waiting = [at for at, hits in enumerate(lists) if hits]
-    while waiting:
-        best = waiting[0]
-        for at in waiting[1:]:
-            if first(lists[at][heads[at]], lists[best][heads[best]]):
-                best = at
-        yield lists[best][heads[best]]
-        heads[best] += 1
-        if heads[best] == len(lists[best]):
-            waiting.remove(best)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from meilifake.engine.search.federation.hit import Hit
+from meilifake.engine.search.federation.compare import AnyHit
 
 
 class Distinct:
@@ -14,7 +14,7 @@ class Distinct:
         self.field = field
         self.seen: set[Any] = set()
 
-    def accepts(self, hit: Hit) -> bool:
+    def accepts(self, hit: AnyHit) -> bool:
         if self.field is None:
             return True
         values = set(hit.facet_values(self.field))

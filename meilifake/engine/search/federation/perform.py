@@ -5,29 +5,31 @@ A single search and each query of a plain multi-search come here as a federation
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from meilifake.engine.features import disabled
+from meilifake.engine.features import disabled, require
 from meilifake.engine.index.index import Index
-from meilifake.engine.search import filters, foreign
 from meilifake.engine.search.context import SearchContext
 from meilifake.engine.search.facets.distribution import facet_distribution
 from meilifake.engine.search.federation import facets as merged_facets
 from meilifake.engine.search.federation.canonical import canonicalize
-from meilifake.engine.search.federation.checks import check_query
-from meilifake.engine.search.federation.compare import merge
+from meilifake.engine.search.federation.compare import AnyHit, goes_first
 from meilifake.engine.search.federation.compatibility import Ranking, check_compatible
 from meilifake.engine.search.federation.distinct import Distinct
 from meilifake.engine.search.federation.errors import at_query, evaluated_filter, in_facets, in_index
+from meilifake.engine.search.federation.heads import merged
 from meilifake.engine.search.federation.hit import Hit
+from meilifake.engine.search.federation.partition import Placed, partition
 from meilifake.engine.search.federation.pins import merge_pins
-from meilifake.engine.search.federation.remotes import answering
-from meilifake.engine.search.filters.ast import Condition
+from meilifake.engine.search.federation.proxy import ask
+from meilifake.engine.search.federation.question import federation_value
+from meilifake.engine.search.federation.remote_answer import RemoteAnswer, read_answer
 from meilifake.engine.search.hydration import Hydration
 from meilifake.engine.search.kind import Kind, search_kind
 from meilifake.engine.search.local import Found, Plan, run
-from meilifake.engine.search.request import Federation, FederationOptions, SearchRequest
+from meilifake.engine.search.request import Federation, SearchRequest
 from meilifake.engine.search.result import Ranked
 from meilifake.engine.search.sorting import parse_sort
 from meilifake.errors.base import MeiliError
@@ -37,7 +39,7 @@ from meilifake.errors.base import MeiliError
 class Result:
     """What the views print. `facets` by index unless merged; `semantic_hits` None when every query was a keyword search."""
 
-    hits: Sequence[Hit]
+    hits: Sequence[AnyHit]
     total: int
     facets: dict[str, merged_facets.Facets]
     merged: merged_facets.Facets | None
@@ -49,13 +51,18 @@ class Result:
     searched: frozenset[str] = frozenset()
     """The indexes that were looked at here."""
     networked: bool = False
-    """Servers of the network were asked: the hits tell that they come from `server`, this one."""
+    """Servers of the network were asked: the hits tell where they come from, those of this one from `server`."""
     server: str | None = None
+    answers: Mapping[str, RemoteAnswer] = field(default_factory=dict)
+    errors: Mapping[str, MeiliError] = field(default_factory=dict)
+    """What other servers answered, and which could not: by name."""
+    proxy: bool = False
+    """Another server asks, and gets what it needs to merge."""
 
 
 @dataclass(slots=True)
 class Walk:
-    """What one federated search gathers on its way through the indexes."""
+    """What one federated search gathers on its way through the indexes. `remote`: the hits of other servers, a list of each."""
 
     context: SearchContext
     federation: Federation
@@ -67,19 +74,11 @@ class Walk:
     total: int = 0
     vectors: dict[int, Sequence[float]] = field(default_factory=dict)
     facets: dict[str, merged_facets.Facets] = field(default_factory=dict)
-    pins: list[Hit] = field(default_factory=list)
-    lists: list[list[Hit]] = field(default_factory=list)
+    lists: list[list[AnyHit]] = field(default_factory=list)
     networked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A query with its position in the request and its parsed filter."""
-
-    position: int
-    query: SearchRequest
-    condition: Condition | None
-    weight: float
+    remote: list[list[AnyHit]] = field(default_factory=list)
+    answers: dict[str, RemoteAnswer] = field(default_factory=dict)
+    errors: dict[str, MeiliError] = field(default_factory=dict)
 
 
 def perform(context: SearchContext, queries: Sequence[SearchRequest], federation: Federation, *, federated: bool) -> Result:
@@ -87,51 +86,38 @@ def perform(context: SearchContext, queries: Sequence[SearchRequest], federation
 
     Raises MeiliError, already carrying ``Inside `.queries[i]`: `` where `federated`.
     """
-    by_index, networked = partition(context, queries, federation, federated)
+    if context.proxy:
+        require(context.features, "network", "Performing a remote federated search")
+    parts = partition(context, queries, federation, federated)
     merging = federation.merge_facets is not None
-    walk = Walk(context, federation, federated, merged_facets.OrderCheck(merging), networked=networked)
-    for uid in sorted(by_index):
-        search_index(walk, uid, by_index[uid])
-    check_unused_facets(walk, set(by_index))
-    return assemble(walk, frozenset(by_index))
+    walk = Walk(context, federation, federated, merged_facets.OrderCheck(merging, parts.networked), networked=parts.networked)
+    if parts.there:
+        ask_others(walk, parts.there)
+    for uid in sorted(parts.here):
+        search_index(walk, uid, parts.here[uid])
+    check_unused_facets(walk, set(parts.here))
+    if any(query.retrieve_vectors for query in queries):
+        for answer in walk.answers.values():
+            walk.vectors |= answer.vectors
+    return assemble(walk, frozenset(parts.here))
 
 
-def partition(
-    context: SearchContext, queries: Sequence[SearchRequest], federation: Federation, federated: bool
-) -> tuple[dict[str, list[Placed]], bool]:
-    """All filters are parsed before anything else is looked at; then each query is checked, in order.
-
-    Also returned: whether servers of the network were asked.
-    """
-    if context.features.get("foreignKeys"):
-        for query in queries:
-            context.state.index(query.index_uid)  # the server opens them all for their foreign keys: absence is a plain 404 here
-    conditions: list[Condition | None] = []
-    for position, query in enumerate(queries):
-        with at_query(position, federated):
-            condition = None if query.filter is None else filters.parse(query.filter)
-            if condition is not None:
-                filters.check_features(condition, context.features)
-            conditions.append(condition)
-    if context.features.get("foreignKeys"):
-        conditions = [
-            condition if condition is None else foreign.resolve(context.state, query.index_uid, condition)
-            for query, condition in zip(queries, conditions, strict=True)
-        ]
-    by_index: dict[str, list[Placed]] = {}
-    networked = False
-    for position, (query, condition) in enumerate(zip(queries, conditions, strict=True)):
-        with at_query(position, federated):
-            if federated:
-                check_query(query, federation)
-            who = answering(query, context.state.network, context.features)
-            networked = networked or who.networked
-            if not who.here:
-                continue
-            options = query.federation_options or FederationOptions()
-            placed = Placed(position if options.query_position is None else options.query_position, query, condition, options.weight)
-            by_index.setdefault(query.index_uid, []).append(placed)
-    return by_index, networked
+def ask_others(walk: Walk, there: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+    """Before this server looks itself, as the lock is open meanwhile: what it finds is then of one moment."""
+    context, asked = walk.context, federation_value(walk.federation)
+    bodies = {name: {"queries": queries, "federation": asked} for name, queries in there.items()}
+    remotes = context.state.network["remotes"]
+    for name, answer in ask(context.outbound, remotes, "/multi-search", bodies, read_answer, metadata=context.metadata).items():
+        try:
+            if isinstance(answer, MeiliError):
+                raise answer
+            hits = answer.found(name)
+        except MeiliError as error:
+            walk.errors[name] = error
+            continue
+        walk.answers[name] = answer
+        walk.remote.append(list(hits))
+        walk.total += answer.total
 
 
 def search_index(walk: Walk, uid: str, queries: Sequence[Placed]) -> None:
@@ -157,7 +143,7 @@ def search_index(walk: Walk, uid: str, queries: Sequence[Placed]) -> None:
             ]
         )
     hits, candidates = merge_queries(federation, lists, candidates, need)
-    walk.lists.append(hits)
+    walk.lists.append(list(hits))
     walk.total += candidates.bit_count()
     if patterns is not None:
         with at_query(first, walk.federated), in_facets(uid, walk.federated):
@@ -204,18 +190,18 @@ def merge_queries(federation: Federation, lists: Sequence[list[Hit]], candidates
     pinned = sorted((hit for hits in lists for hit in hits if hit.pin is not None), key=lambda hit: hit.pin or 0)
     distinct = Distinct(federation.distinct)
     seen: set[int] = set()
-    merged: list[Hit] = []
-    for hit in merge([[hit for hit in hits if hit.pin is None] for hits in lists]):
-        if len(merged) >= need:
+    kept: list[Hit] = []
+    for hit in merged([[hit for hit in hits if hit.pin is None] for hits in lists], goes_first):
+        if len(kept) >= need:
             break
         if hit.docid in seen:
             continue
         seen.add(hit.docid)
         if distinct.accepts(hit):
-            merged.append(hit)
+            kept.append(hit)
         else:
             candidates &= ~(1 << hit.docid)
-    return merge_pins(pinned, 0, need, merged), candidates
+    return merge_pins(pinned, 0, need, kept), candidates
 
 
 def check_unused_facets(walk: Walk, used: set[str]) -> None:
@@ -231,40 +217,42 @@ def check_unused_facets(walk: Walk, used: set[str]) -> None:
 
 
 def assemble(walk: Walk, searched: frozenset[str]) -> Result:
-    """The lists of the indexes as one; distinct once more across them; then the page."""
-    federation = walk.federation
+    """The lists of the indexes and of other servers as one; distinct once more across them; then the page."""
+    federation, context = walk.federation, walk.context
     skip, take = federation.window
-    if federation.personalize is not None:
-        raise disabled("reranking search results", "personalization")
-    pins = sorted((hit for hits in walk.lists for hit in hits if hit.pin is not None), key=lambda hit: hit.pin or 0)
+    lists = [*walk.lists, *walk.remote]
+    pins = sorted((hit for hits in lists for hit in hits if hit.pin is not None), key=lambda hit: hit.pin or 0)
     distinct = Distinct(federation.distinct)
-    rejected: list[Hit] = []
-    accepted: list[Hit] = []
+    rejected: list[AnyHit] = []
+    accepted: list[AnyHit] = []
     wanted = skip + take
-    for hit in merge([[hit for hit in hits if hit.pin is None] for hits in walk.lists]):
+    for hit in merged([[hit for hit in hits if hit.pin is None] for hits in lists], goes_first):
         if not distinct.accepts(hit):
             rejected.append(hit)
         elif len(accepted) < wanted:
             accepted.append(hit)
         elif federation.distinct is None:
             break
+    if federation.personalize is not None and not context.proxy:
+        raise disabled("reranking search results", "personalization")
     page = merge_pins(pins, skip, take, accepted) if pins else accepted[skip:wanted]
     organic = accepted if pins else page
-    semantic = sum(hit.semantic for hit in organic) if walk.semantic else None
-    by_index, merged = finish_facets(walk, rejected)
-    total = max(walk.total - len(rejected), 0)
-    hydration = Hydration(walk.context.state) if walk.context.features.get("foreignKeys") else None
-    server = walk.context.state.network.get("self")
-    return Result(page, total, by_index, merged, walk.vectors, semantic, walk.degraded, hydration, searched, walk.networked, server)
-
-
-def finish_facets(walk: Walk, rejected: Sequence[Hit]) -> tuple[dict[str, merged_facets.Facets], merged_facets.Facets | None]:
-    if walk.federation.merge_facets is None:
-        for uid, facets in walk.facets.items():
-            merged_facets.remove_hits(facets, [hit for hit in rejected if hit.index_uid == uid])
-        return walk.facets, None
-    if not walk.facets:
-        return {}, None
-    merged = merged_facets.merge(walk.facets.values(), walk.federation.merge_facets, walk.orders.orders)
-    merged_facets.remove_hits(merged, rejected)
-    return {}, merged
+    by_index, all_facets = merged_facets.finish(
+        walk.facets, [answer.facets for answer in walk.answers.values()], federation.merge_facets, walk.orders, rejected
+    )
+    return Result(
+        page,
+        max(walk.total - len(rejected), 0),
+        by_index,
+        all_facets,
+        walk.vectors,
+        sum(hit.semantic for hit in organic) if walk.semantic else None,
+        walk.degraded,
+        Hydration(context.state) if context.features.get("foreignKeys") and not context.proxy else None,
+        searched,
+        walk.networked,
+        context.state.network.get("self"),
+        walk.answers,
+        walk.errors,
+        context.proxy,
+    )

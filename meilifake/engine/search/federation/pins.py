@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol, TypeVar
 
-from meilifake.engine.search.federation.hit import Hit
+
+class Pinnable(Protocol):
+    @property
+    def pin(self) -> int | None: ...
 
 
-def merge_pins(pins: Sequence[Hit], skip: int, take: int, organic: Sequence[Hit]) -> list[Hit]:
+T = TypeVar("T", bound=Pinnable)
+
+
+def merge_pins(pins: Sequence[T], skip: int, take: int, organic: Sequence[T]) -> list[T]:
     """`pins` by ascending position. Without pins `organic` is taken to be the page already."""
     if not pins:
         return list(organic)
-    page: list[Hit] = []
+    page: list[T] = []
     waiting, others = list(reversed(pins)), list(reversed(organic))
     for place in range(skip + take):
         due = bool(waiting) and (not others or (waiting[-1].pin or 0) <= place)

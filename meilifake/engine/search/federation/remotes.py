@@ -1,39 +1,35 @@
-"""Who answers a query that speaks of the network: a fake knows only itself of its servers (guide http-surface, 18 and 26)."""
+"""Which servers answer a query that speaks of the network (guide http-surface, 18 and 26)."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from meilifake.engine.features import require
 from meilifake.engine.search.request import FederationOptions, SearchRequest
-from meilifake.errors.base import MeiliError, Unsupported
+from meilifake.errors.base import MeiliError
+
+ALONE: tuple[None] = (None,)
+"""This server, without a word of the network."""
 
 
-class Answering(NamedTuple):
-    """`here`: this server answers; `networked`: servers were named, so the answer says who found what."""
+def places(query: SearchRequest, network: Mapping[str, Any], features: Mapping[str, bool]) -> Sequence[str | None]:
+    """The names of the servers that are asked, `ALONE` where none is named, nothing where the whole network is wanted and empty.
 
-    here: bool
-    networked: bool
-
-
-ALONE = Answering(here=True, networked=False)
-
-
-def answering(query: SearchRequest, network: Mapping[str, Any], features: Mapping[str, bool]) -> Answering:
-    """Raises feature_not_enabled, invalid_multi_search_remote, Unsupported for a query that another server would have to answer."""
+    Raises feature_not_enabled, invalid_multi_search_remote.
+    """
     check_use_network(query.use_network, features)
     options = query.federation_options or FederationOptions()
-    found = ALONE
+    found: Sequence[str | None] = ALONE
     if options.remote is not None:
         require(features, "network", "Performing a remote federated search")
         if options.remote != network.get("self") and options.remote not in network.get("remotes", {}):
             words = f"Invalid `.federation_options.remote`: remote `{options.remote}` is not registered"
             raise MeiliError("invalid_multi_search_remote", words)
-        found = among((options.remote,), network)
+        found = (options.remote,)
     elif query.use_network:
         found = everywhere(network)
-    if options.query_position is not None:
+    if options.query_position is not None and (found is ALONE or network.get("self") in found):
         require(features, "network", "Using `federationOptions.queryPosition`")
     return found
 
@@ -43,12 +39,11 @@ def check_use_network(value: bool | None, features: Mapping[str, bool]) -> None:
         require(features, "network", "passing `useNetwork` in a search query")
 
 
-def everywhere(network: Mapping[str, Any]) -> Answering:
-    """Every remote is asked. This server is one of them only if it is listed; where none is, nobody answers. Raises Unsupported."""
-    return among(network.get("remotes", {}), network)
+def everywhere(network: Mapping[str, Any]) -> tuple[str, ...]:
+    """Every remote. This server is one of them only if it is listed; where none is, nobody answers."""
+    return tuple(sorted(network.get("remotes", {})))
 
 
-def among(names: Collection[str], network: Mapping[str, Any]) -> Answering:
-    if any(name != network.get("self") for name in names):
-        raise Unsupported("search over the remotes of a network")
-    return Answering(here=bool(names), networked=bool(names))
+def elsewhere(network: Mapping[str, Any]) -> tuple[str, ...]:
+    """Every remote but this server."""
+    return tuple(name for name in everywhere(network) if name != network.get("self"))

@@ -59,6 +59,12 @@ class HitMaker:
         formatted = self._formatted(stored, matches)
         return Made(document, formatted or None, dict(sorted(matches.items())) if matches is not None else None)
 
+    def beyond(self, docid: int, names: Sequence[str]) -> dict[str, Any]:
+        """Of these fields of a document those that its hit does not show."""
+        shown = self._selection.retrieved
+        hidden = [] if shown is None else [name for name in names if name not in shown]
+        return narrow(self._index.documents.get(docid), hidden) if hidden else {}
+
     def _vectors_hidden(self) -> bool:
         """Whether `displayedAttributes` hides vectors. A finite list that names them hides them once some document had the field: the
         server's test is the wrong way round there."""
