@@ -15,10 +15,14 @@ from meilifake.engine.search.vectors import store
 from meilifake.engine.settings_table import SETTINGS
 from meilifake.engine.state import State
 from meilifake.engine.tasks.model import DocumentImport, DumpCreation, Task
+from meilifake.errors.base import MeiliError
 from meilifake.options import VERSION
 from meilifake.wire.jsontext import dumps
 
 VECTORS = "_vectors"
+
+LONGEST_NAME = 255
+"""Bytes of a file's name."""
 
 
 def write(engine: Engine, own: Task) -> bytes:
@@ -35,7 +39,7 @@ def members(engine: Engine, own: Task) -> archive.Members:
         "batches": None,
         "batches/queue.jsonl": lines(queue.batch_line(batch) for batch in state.batches.values()),
         "chat-completions-settings": None,
-        **{f"chat-completions-settings/{uid}.json": encoded(dict(chat)) for uid, chat in sorted(state.chats.items())},
+        **{chat_file(uid): encoded(dict(chat)) for uid, chat in sorted(state.chats.items())},
         "metadata.json": encoded({"dumpVersion": "V6", "dbVersion": VERSION, "dumpDate": now}),
         "indexes": None,
     }
@@ -48,6 +52,25 @@ def members(engine: Engine, own: Task) -> archive.Members:
     if state.instance_uid is not None:
         found["instance_uid.uuid"] = state.instance_uid.encode()
     return found
+
+
+def chat_file(uid: str) -> str:
+    """Where a workspace is kept: under its own name, which nobody has looked at, with its ending replaced as that of a file.
+
+    Raises internal for a name that no file can have.
+    """
+    if "\0" in uid:
+        raise MeiliError("internal", "file name contained an unexpected NUL byte")
+    within, _, name = uid.rpartition("/")
+    if name == "..":
+        raise MeiliError("internal", "Is a directory (os error 21)")
+    stem, dot, _ = name.rpartition(".")
+    name = f"{stem if dot and stem else name}.json"
+    if any(len(part.encode()) > LONGEST_NAME for part in (*within.split("/"), name)):
+        raise MeiliError("internal", "File name too long (os error 36)")
+    if within not in ("", ".."):
+        raise MeiliError("internal", "No such file or directory (os error 2)")
+    return name if within else f"chat-completions-settings/{name}"
 
 
 def encoded(value: Any) -> bytes:

@@ -10,6 +10,7 @@ import pytest
 
 from meilifake import MeiliFake
 from meilifake.dumps import archive, bitmap_bytes
+from meilifake.dumps.write import chat_file
 from meilifake.errors.base import MeiliError, Unsupported
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "dumps"
@@ -164,3 +165,25 @@ def test_layout_equals_the_real_one(name: str) -> None:
 
 def shape(content: bytes | None) -> list[list[str]]:
     return [sorted(json.loads(line)) for line in (content or b"").splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize(
+    ("uid", "words"),
+    [
+        ("x" * 251, "File name too long (os error 36)"),
+        ("é" * 126, "File name too long (os error 36)"),
+        ("a/b", "No such file or directory (os error 2)"),
+        ("..", "Is a directory (os error 21)"),
+        ("\0", "file name contained an unexpected NUL byte"),
+    ],
+)
+def test_a_workspace_that_no_file_can_be_named_after(uid: str, words: str) -> None:
+    with pytest.raises(MeiliError) as caught:
+        chat_file(uid)
+    assert (caught.value.code, caught.value.message) == ("internal", words)
+
+
+def test_the_file_of_a_workspace() -> None:
+    folder = "chat-completions-settings"
+    names = {"x": f"{folder}/x.json", "a.b": f"{folder}/a.json", ".a": f"{folder}/.a.json", "../x": "x.json"}
+    assert {uid: chat_file(uid) for uid in names} == names

@@ -121,6 +121,9 @@ def test_refusals(ask: Ask, path: str, body: Any, code: str, message: str) -> No
         ({"function": "doc."}, "bad_request", "Expecting name of a property (line 1, position 5)"),
         ({"function": "1", "filter": 3}, "invalid_document_filter", "Index `m`: Invalid syntax for the filter parameter: `expected String, "
          "Array, found: 3`."),
+        ({"function": "1", "filter": [["a = 1"], None]}, "invalid_document_filter", "Index `m`: Invalid syntax for the filter parameter: "
+         "`expected String, [String], found: null`."),
+        ({"function": "1", "filter": ["a ="]}, "invalid_document_filter", "Was expecting a value but instead got nothing.\n4:4 a ="),
         ({"function": "1", "filter": ""}, "invalid_document_filter", "Sending an empty filter is forbidden."),
         ({"function": "1", "context": 1}, "invalid_document_edition_context", "The context must be an object"),
     ],

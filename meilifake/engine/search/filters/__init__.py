@@ -3,6 +3,6 @@
 from meilifake.engine.search.filters.ast import Condition
 from meilifake.engine.search.filters.canonical import canonical
 from meilifake.engine.search.filters.evaluate import evaluate
-from meilifake.engine.search.filters.parse import NULL, check_features, parse, refuse_foreign
+from meilifake.engine.search.filters.parse import NULL, check_elements, check_features, parse, refuse_foreign
 
-__all__ = ["NULL", "Condition", "canonical", "check_features", "evaluate", "parse", "refuse_foreign"]
+__all__ = ["NULL", "Condition", "canonical", "check_elements", "check_features", "evaluate", "parse", "refuse_foreign"]

@@ -33,20 +33,20 @@ def parse(value: Any, code: str = "invalid_search_filter") -> Condition | None:
         return parse_expression(value, code)
     if not isinstance(value, list):
         raise wrong_type("String, Array", value, code)
-    for element in value:
-        check_element(element, code)
+    check_elements(value, code)
     parts = [part for part in (parse_element(element, code) for element in value) if part is not None]
     return joined(And, parts)
 
 
-def check_element(element: Any, code: str) -> None:
+def check_elements(elements: list[Any], code: str = "invalid_search_filter") -> None:
     """All types are looked at before anything is parsed."""
-    if isinstance(element, list):
-        for inner in element:
-            if not isinstance(inner, str):
-                raise wrong_type("String", inner, code)
-    elif not isinstance(element, str):
-        raise wrong_type("String, [String]", element, code)
+    for element in elements:
+        if isinstance(element, list):
+            for inner in element:
+                if not isinstance(inner, str):
+                    raise wrong_type("String", inner, code)
+        elif not isinstance(element, str):
+            raise wrong_type("String, [String]", element, code)
 
 
 def wrong_type(expected: str, found: Any, code: str) -> MeiliError:
