@@ -129,9 +129,9 @@ class RecordedOutbound:
             return self.playing.pop(0)
         if not self.engine.scheduler.running:
             return self.inner.exchange(requests)
-        noted = self.clock.noted
+        noted, self.clock.noted = self.clock.noted, []  # what the clock says to others meanwhile is not the batch's
         found = self.inner.exchange(requests)
-        self.clock.noted = noted  # what the clock said to others meanwhile is not the batch's
+        self.clock.noted = noted
         self.record("answers", found)
         return found
 

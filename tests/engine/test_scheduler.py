@@ -173,3 +173,35 @@ def test_a_long_queue_deletes_its_oldest_tasks(engine: Engine, monkeypatch: pyte
     assert task.details["deletedTasks"] == 2
     assert task.details["originalFilter"].endswith("&statuses=succeeded,failed,canceled")
     assert {uid: task.status for uid, task in engine.state.tasks.items()} == {2: "enqueued", 3: "succeeded"}
+
+
+def test_one_batch_at_a_time_even_while_an_operation_waits_for_another_server(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[bool] = []
+
+    def run(engine: Engine, index_uid: str, tasks: Sequence[Task]) -> list[Outcome]:
+        engine.enqueue(SnapshotCreation())
+        seen.extend((engine.tick(), engine.advance(), engine.scheduler.finish()))
+        return [Outcome() for _ in tasks]
+
+    operation(monkeypatch, run)
+    engine.enqueue(SnapshotCreation())
+    assert engine.tick()
+    assert seen == [False, False, False]
+    assert [task.status for task in engine.state.tasks.values()] == ["succeeded", "enqueued"]
+
+
+def test_what_was_aborted_while_it_ran_writes_nothing(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    failing = [False]
+
+    def run(engine: Engine, index_uid: str, tasks: Sequence[Task]) -> list[Outcome]:
+        engine.scheduler.abort()
+        if failing[0]:
+            raise RuntimeError("too late to matter")
+        return [Outcome() for _ in tasks]
+
+    operation(monkeypatch, run)
+    engine.enqueue(SnapshotCreation())
+    for failing[0] in (False, True):
+        assert engine.tick()
+        assert (engine.state.tasks[0].status, engine.state.batches) == ("enqueued", {})
+    assert not engine.scheduler.running

@@ -143,3 +143,26 @@ def test_kill_at_random_points(tmp_path: Path) -> None:
                 assert client.get(f"/tasks/{task}").json() == view
                 assert client.get(f"/indexes/movies/documents/{document}").status_code == 200
     assert seen
+
+
+def test_an_export_is_not_sent_again_at_the_next_start(tmp_path: Path) -> None:
+    """What other servers answered is part of what happened."""
+    answers = iter([(404, b'{"message":"m","code":"index_not_found","type":"t","link":"l"}'), (202, b"{}")])
+    with durable(tmp_path) as (fake, client):
+        client.post("/indexes", json={"uid": "movies"})
+
+        def sender(*request: Any) -> tuple[int, dict[str, str], bytes]:
+            client.post("/indexes", json={"uid": f"meanwhile-{len(fake.outbound.sent)}"})
+            status, body = next(answers, (0, b""))
+            if not status:
+                raise ConnectionRefusedError(111, "Connection refused")
+            return status, {}, body
+
+        fake.outbound.sender = sender
+        uid = client.post("/export", json={"url": "http://other.test"}).json()["taskUid"]
+        assert client.get(f"/tasks/{uid}").json()["error"]["message"] == "Connection refused"
+        before = everything(client)
+    for _ in range(2):
+        with durable(tmp_path) as (fake, client):
+            assert fake.outbound.sent == []
+            assert everything(client) == before
