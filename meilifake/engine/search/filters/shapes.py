@@ -1,7 +1,8 @@
 """Shapes of `_geojson` against a circle or a polygon (guide search-semantics, 10.5).
 
 The server keeps shapes in a tree of cells; a shape is found when it has a point in common with the polygon on the flat map, whose
-sides are first bent along great circles. Holes of polygons are not kept.
+sides are first bent along great circles, and, where either crosses the 180th meridian, when they also share a cell (`cells`). Holes of
+polygons are not kept.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any
 from meilifake.engine import bitmap
 from meilifake.engine.index.geojson_check import check_geojson
 from meilifake.engine.index.index import Index
+from meilifake.engine.search.filters.cells import cells, covered, crosses
 from meilifake.engine.search.filters.great_circle import Place, circle, densified
 from meilifake.engine.search.filters.planar import Path, closed, inside, line_meets, polygons_meet
 from meilifake.engine.search.geo import Point
@@ -24,14 +26,15 @@ Json = Mapping[str, Any]
 
 
 class Shape:
-    """The points, lines and polygons of one document."""
+    """The points, lines and polygons of one document. `over`: whether one of them crosses the 180th meridian."""
 
-    __slots__ = ("lines", "points", "polygons")
+    __slots__ = ("lines", "over", "points", "polygons")
 
     def __init__(self) -> None:
         self.points: list[Place] = []
         self.lines: list[Path] = []
         self.polygons: list[Path] = []
+        self.over = False
 
     def add(self, geometry: Json) -> None:
         kind, coordinates = geometry.get("type"), geometry.get("coordinates") or ()
@@ -42,11 +45,16 @@ class Shape:
             self.points += [place(one) for one in ((coordinates,) if kind == "Point" else coordinates)]
         elif kind in ("LineString", "MultiLineString"):
             for line in (coordinates,) if kind == "LineString" else coordinates:
-                self.lines.append(Path(densified([place(one) for one in line], LONGEST_STORED)))
+                self.lines.append(self.path([place(one) for one in line]))
         elif kind in ("Polygon", "MultiPolygon"):
             for rings in (coordinates,) if kind == "Polygon" else coordinates:
                 outer = [place(one) for one in rings[0]] if rings else []
-                self.polygons.append(Path(densified(closed(outer), LONGEST_STORED)))
+                self.polygons.append(self.path(closed(outer)))
+
+    def path(self, corners: Sequence[Place]) -> Path:
+        points = densified(corners, LONGEST_STORED)
+        self.over = self.over or crosses(points)
+        return Path(points)
 
     def meets(self, polygon: Path) -> bool:
         return (
@@ -54,6 +62,15 @@ class Shape:
             or any(line_meets(line, polygon) for line in self.lines)
             or any(polygons_meet(one, polygon) for one in self.polygons)
         )
+
+    def cells(self) -> set[int]:
+        """The coarsest cells that the shape is kept under."""
+        found = cells(self.points)
+        for line in self.lines:
+            found |= cells(line.points)
+        for polygon in self.polygons:
+            found |= covered(polygon)
+        return found
 
 
 def place(position: Sequence[float]) -> Place:
@@ -114,8 +131,17 @@ def readable(value: Json) -> bool:
 
 def meeting(index: Index, corners: Sequence[Place]) -> int:
     polygon = Path(densified(closed(corners), LONGEST_ASKED))
-    shapes = index.derive(Shapes).shapes
-    return bitmap.of([docid for docid, shape in shapes.items() if shape.meets(polygon)])
+    over, found = crosses(polygon.points), []
+    asked: set[int] = set()
+    for docid, shape in index.derive(Shapes).shapes.items():
+        if not shape.meets(polygon):
+            continue
+        if over or shape.over:
+            asked = asked or covered(polygon)
+            if asked.isdisjoint(shape.cells()):
+                continue
+        found.append(docid)
+    return bitmap.of(found)
 
 
 def in_circle(index: Index, center: Point, metres: float, corners: int) -> int:

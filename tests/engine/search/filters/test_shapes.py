@@ -89,3 +89,10 @@ def test_what_cannot_be_read_is_not_found(make_index: MakeIndex) -> None:
     values: list[Any] = [{"type": "Point", "coordinates": [1]}, {"type": "Point", "coordinates": [1, 1]}, 4]
     index = make_index([{"_geojson": value} for value in values], ["_geojson"])
     assert select(index, "_geoPolygon([0, 0], [0, 2], [2, 2], [2, 0])") == [1]
+
+
+def test_over_the_180th_meridian_only_shapes_near_it_are_found(make_index: MakeIndex) -> None:
+    norway = {"type": "Polygon", "coordinates": [[[5, 60], [25, 60], [25, 70], [5, 70], [5, 60]]]}
+    alaska = {"type": "Polygon", "coordinates": [[[-168, 60], [-141, 60], [-141, 70], [-168, 70], [-168, 60]]]}
+    index = make_index([{"_geojson": norway}, {"_geojson": alaska}], ["_geojson"])
+    assert select(index, "_geoBoundingBox([70, -148], [63, 152])") == [1]
