@@ -31,6 +31,8 @@ ODD: Headers = [
     (b"x-meilisearch-client", b"\x80" * 40), (b"taskid", b"99999999999"), (b"dryrun", b"yes"), (b"meili-include-metadata", b"x"),
     (b"authorization", b"Bearer \xff"), (b"range", b"bytes=5-1"), (b"cookie", b"a" * 3000), (b"user-agent", b""), (b"if-none-match", b"*"),
 ]  # fmt: skip
+TAME = 0.15
+"""What is left of the faults in every other request, so that it gets past the first checks."""
 KNOWN = {
     "{task_uid}": ("0", "1", "2"), "{batch_uid}": ("0", "1"), "{document_id}": ("1", "2", "9"),
     "{uuid}": ("0" * 8 + "-0000" * 3 + "-" + "0" * 12,),
@@ -65,13 +67,19 @@ class Generator:
     def __init__(self, seed: int, keys: Keys) -> None:
         self.random = Random(seed)
         self.keys = keys
+        self.wild = 1.0
         self.routes = all_routes()
         self.weights = [0.25 if "/settings/" in route.path and not route.body else 1.0 + bool(route.body) for route in self.routes]
 
+    def odd(self, share: float) -> bool:
+        """Whether something goes wrong that does so in this share of the wild requests."""
+        return self.random.random() < share * self.wild
+
     def request(self) -> Raw:
         random = self.random
-        route = random.choices(self.routes, self.weights)[0] if random.random() < 0.97 else None
-        method = route.method if route is not None and random.random() < 0.95 else random.choice(METHODS)
+        self.wild = random.choice((1.0, TAME))
+        route = None if self.odd(0.03) else random.choices(self.routes, self.weights)[0]
+        method = random.choice(METHODS) if route is None or self.odd(0.05) else route.method
         target = self.target(route).encode("utf-8", "surrogatepass")
         body = self.body(route) if method not in ("GET", "HEAD") or random.random() < 0.1 else b""
         return Raw(method, target, self.headers(body), body, route)
@@ -81,14 +89,14 @@ class Generator:
         if route is None:
             return random.choice(NOWHERE)
         path = "/".join(self.segment(part) for part in route.path.split("/"))
-        if random.random() < 0.05:
+        if self.odd(0.05):
             path = random.choice([path + "/", path.replace("/", "//"), path.upper(), path + "%20", path + "/x"])
         return path + self.query(route)
 
     def segment(self, part: str) -> str:
         if not part.startswith("{"):
-            return part if self.random.random() < 0.99 else "".join(f"%{ord(char):02x}" for char in part)
-        if self.random.random() < 0.75:
+            return part if not self.odd(0.01) else "".join(f"%{ord(char):02x}" for char in part)
+        if not self.odd(0.25):
             return self.keys.search or "x" if part == "{key}" else self.random.choice(KNOWN.get(part, ("movies", "movies", "books")))
         chosen = self.random.choice(vocabulary.UIDS + vocabulary.WORDS)
         plain = self.random.random() < 0.5 and chosen.isascii() and chosen.isprintable() and " " not in chosen
@@ -101,21 +109,21 @@ class Generator:
             return ""
         pairs = []
         for _ in range(random.randrange(4)):
-            name = random.choice(names) if names and random.random() < 0.9 else random.choice(["x", "", "%ff", "limit", "é"])
+            name = random.choice(names) if names and not self.odd(0.1) else random.choice(["x", "", "%ff", "limit", "é"])
             given = str(random.choice(vocabulary.WORDS if random.random() < 0.6 else vocabulary.NUMBERS))
-            if name in QUERY_VALUES and random.random() < 0.6:
+            if name in QUERY_VALUES and not self.odd(0.4):
                 given = random.choice(QUERY_VALUES[name])
-            broken = random.random() < 0.1
+            broken = self.odd(0.1)
             pairs.append(f"{name}={random.choice(['%', '%ff', '%zz', '+', '%00', '=']) if broken else quote(given, safe='')}")
         return "?" + random.choice("&&&;").join(pairs)
 
     def headers(self, body: bytes) -> Headers:
         random = self.random
         found: Headers = []
-        if random.random() < 0.95:
+        if not self.odd(0.05):
             apt = TYPES[0] if body not in CSV + NDJSON else TYPES[2 if body in CSV else 1]
-            found.append((b"content-type", apt if random.random() < 0.9 else random.choice(TYPES)))
-        found += [random.choice(ODD) for _ in range(random.choice((0, 0, 0, 0, 0, 1, 2)))]
+            found.append((b"content-type", random.choice(TYPES) if self.odd(0.1) else apt))
+        found += [random.choice(ODD) for _ in range(random.randrange(1, 3) if self.odd(0.3) else 0)]
         token = self.token()
         if token is not None:
             found.append((b"authorization", token.encode("utf-8")))
@@ -123,7 +131,7 @@ class Generator:
 
     def token(self) -> str | None:
         random, keys = self.random, self.keys
-        if random.random() < 0.7:
+        if not self.odd(0.3):
             return f"Bearer {keys.master}" if keys.master else None
         if random.random() < 0.5:
             return f"Bearer {forged(random, keys.search or 'x', keys.uid or 'x')}"
@@ -133,12 +141,12 @@ class Generator:
     def body(self, route: Route | None) -> bytes:
         random = self.random
         text = self.text(route)
-        draw = random.random()
-        if draw < 0.7:
+        if not self.odd(0.3):
             return text
-        if draw < 0.8:
+        draw = random.random()
+        if draw < 0.33:
             return text[: random.randrange(len(text) + 1)]
-        if draw < 0.88:
+        if draw < 0.6:
             at = random.randrange(len(text) + 1)
             return text[:at] + bytes(random.choices(range(256), k=random.randrange(1, 4))) + text[at + random.randrange(2) :]
         return self.strange(text)
@@ -157,7 +165,7 @@ class Generator:
     def text(self, route: Route | None) -> bytes:
         """A good body with a fault or none; else JSON, most of the time an object with names that the route knows."""
         random = self.random
-        if route is not None and random.random() < 0.6:
+        if route is not None and not self.odd(0.4):
             good = self.specimen(route)
             if good is not None:
                 return good
