@@ -5,13 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from meilifake.fake import MeiliFake
+    from meilifake.app.polling import EndlessPoll
+    from meilifake.app.seeds import SeedError
+    from meilifake.errors.base import Unsupported
+    from meilifake.fake import MeiliFake, Snapshot
+    from meilifake.testing.holding import UnobservedFailedTask
     from meilifake.transports.stray import StrayRequest
 
 __version__ = "0.1.0"
-__all__ = ["MeiliFake", "StrayRequest", "__version__"]
+__all__ = ["EndlessPoll", "MeiliFake", "SeedError", "Snapshot", "StrayRequest", "UnobservedFailedTask", "Unsupported", "__version__"]
 
-_HOMES = {"MeiliFake": "meilifake.fake", "StrayRequest": "meilifake.transports.stray"}
+_HOMES = {
+    "EndlessPoll": "meilifake.app.polling",
+    "MeiliFake": "meilifake.fake",
+    "SeedError": "meilifake.app.seeds",
+    "Snapshot": "meilifake.fake",
+    "StrayRequest": "meilifake.transports.stray",
+    "UnobservedFailedTask": "meilifake.testing.holding",
+    "Unsupported": "meilifake.errors.base",
+}
 """Public name -> its module, loaded when the name is first asked for."""
 
 

@@ -6,6 +6,7 @@ Rooms are imported when the first fake is made, doors when they are first used: 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -45,7 +46,8 @@ class MeiliFake(Doors):
 
     Parameters: `master_key`, as the real server's; `clock`, a callable giving an aware datetime; `tasks`: `instant` (a task is
     finished before anyone can poll it), `manual` (see `step` and `drain`) or `background` (a thread); `seed` makes the uuids it
-    invents reproducible; `options`, a ready `Options` in place of these. Raises ValueError for an unknown mode.
+    invents reproducible; `now` (RFC 3339 text or a datetime), the moment at which its clock stands still: with `seed`, two runs answer
+    alike to the letter; `options`, a ready `Options` in place of these. Raises ValueError for an unknown mode or moment.
     """
 
     def __init__(
@@ -55,6 +57,7 @@ class MeiliFake(Doors):
         tasks: str = "instant",
         *,
         seed: int | None = None,
+        now: datetime | str | None = None,
         options: Options | None = None,
     ) -> None:
         from meilifake.app.deliveries import Deliveries
@@ -72,7 +75,7 @@ class MeiliFake(Doors):
         if self.options.tasks not in MODES:
             raise ValueError(f"tasks={self.options.tasks!r}: expected one of {', '.join(MODES)}")
         super().__init__(self.options.master_key, self.options.payload_limit)
-        self.clock = TestClock(clock or system_clock)
+        self.clock = TestClock(clock or system_clock, now)
         """`fake.clock.freeze(at)`, `.advance(seconds)`, `.resume()`."""
         self.engine = Engine(self.options, self.clock, Ids(self.options.seed))
         self.app = App(self.engine)
@@ -102,6 +105,7 @@ class MeiliFake(Doors):
 
     def answer(self, request: Request) -> Response:
         """As every door calls it. Raises EndlessPoll."""
+        __tracebackhide__ = True
         response = super().answer(request)
         if self._guard is not None:
             self._guard.watch(request, response, self.engine.state.stuck)
@@ -179,9 +183,9 @@ class MeiliFake(Doors):
         Seeder(self.app, self.options.master_key, self.drain).load(source, index, settings, primary_key)
 
     def reset(self) -> None:
-        """As new: no data, no plans, an empty journal, the wall's time."""
-        fresh = MeiliFake(options=self.options)
-        self.restore(fresh.snapshot())
+        """As new: no data, no plans, an empty journal, the time of its beginning."""
+        with MeiliFake(None, self.clock.source, now=self.clock.start, options=self.options) as fresh:
+            self.restore(fresh.snapshot())
         self.journal.clear()
         self.faults.active = ()
         self.failed_tasks.failed.clear()

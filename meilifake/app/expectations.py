@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from meilifake.app.journal import Exchange, Journal, Search
+from meilifake.wire.message import Request, Response
 
 SHOWN = 10
 """Requests that a failure lists before it only counts."""
+NO_EXCHANGE = Exchange(0, Request("GET", "/"), Response(0, [], b""))
+"""Behind the search that `times=0` found not to be there."""
 
 
 def assert_searched(journal: Journal, index_uid: str | None, times: int | None, expected: Mapping[str, Any]) -> Search:
@@ -21,7 +24,7 @@ def assert_searched(journal: Journal, index_uid: str | None, times: int | None, 
     if times is None and fitting:
         return fitting[-1]
     if times is not None and len(fitting) == times:
-        return fitting[-1] if fitting else Search(index_uid or "", "search", {}, journal.exchanges[-1])
+        return fitting[-1] if fitting else Search(index_uid or "", "search", {}, NO_EXCHANGE)
     count = "at least once" if times is None else f"{times} times, it was {len(fitting)}"
     raise AssertionError("\n".join([f"expected {described(index_uid, wanted)} {count}", *nearest(found, fitting, wanted, journal)]))
 
@@ -52,12 +55,14 @@ def wire_name(name: str) -> str:
 
 
 def differences(wanted: Mapping[str, Any], search: Search) -> list[str]:
-    """The names that differ. A parameter that was left out equals None; a GET's text equals the number it spells."""
+    """The names that differ. A parameter that was left out equals None; a GET's text equals the number or the list it spells."""
     return [name for name, value in wanted.items() if search.params.get(name) != value and not spelled(search.params.get(name), value)]
 
 
 def spelled(sent: Any, value: Any) -> bool:
-    return isinstance(sent, str) and not isinstance(value, str) and value is not None and sent == str(value).lower()
+    if not isinstance(sent, str) or isinstance(value, str) or value is None:
+        return False
+    return sent == (",".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value).lower())
 
 
 def nearest(found: list[Search], fitting: list[Search], wanted: Mapping[str, Any], journal: Journal) -> list[str]:

@@ -12,24 +12,23 @@ from meilifake.engine.clock import Clock
 class TestClock:
     """Called, it says what time it is. freezegun and time-machine move it too, through the wall clock.
 
-    Parameter: `source`, the clock below.
+    Parameters: `source`, the clock below; `start`, a moment at which it stands still from the beginning. Raises ValueError.
     """
 
     __test__ = False
 
-    def __init__(self, source: Clock) -> None:
+    def __init__(self, source: Clock, start: datetime | str | None = None) -> None:
         self.source = source
         self.offset = timedelta(0)
-        self.frozen: datetime | None = None
+        self.start = None if start is None else moment(start)
+        self.frozen = self.start
 
     def __call__(self) -> datetime:
         return self.frozen if self.frozen is not None else self.source() + self.offset
 
     def freeze(self, at: datetime | str | None = None) -> Self:
         """Stand still, at this moment (RFC 3339 text or a datetime, UTC without a zone) or now. Also `with fake.clock.freeze():`."""
-        if isinstance(at, str):
-            at = datetime.fromisoformat(at)
-        self.frozen = self() if at is None else at if at.tzinfo else at.replace(tzinfo=UTC)
+        self.frozen = self() if at is None else moment(at)
         return self
 
     def advance(self, time: timedelta | float) -> None:
@@ -50,4 +49,11 @@ class TestClock:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.frozen, self.offset = None, timedelta(0)
+        """As at the beginning."""
+        self.frozen, self.offset = self.start, timedelta(0)
+
+
+def moment(at: datetime | str) -> datetime:
+    """Raises ValueError."""
+    read = datetime.fromisoformat(at) if isinstance(at, str) else at
+    return read if read.tzinfo else read.replace(tzinfo=UTC)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from meilifake.fake import MeiliFake, Snapshot
+from meilifake.testing.plugin import HELD
 from meilifake.testing.wishes import Wishes, wishes_of
 
 SEEDED = pytest.StashKey[dict[tuple[str, str | None], Snapshot]]()
@@ -30,6 +31,7 @@ def held(request: pytest.FixtureRequest, *, session: bool = False, **overrides: 
     wishes = wishes_of(request.node, overrides)
     if request.config.getoption("meilifake_real", None):
         with real(request.config, wishes) as server:
+            request.node.stash.setdefault(HELD, []).append(server)
             yield server
         return
     early = sys.modules.get("meilifake.testing.early")
@@ -37,11 +39,12 @@ def held(request: pytest.FixtureRequest, *, session: bool = False, **overrides: 
     if session and first is not None:
         yield first
         return
-    fake = MeiliFake(wishes.master_key, None, wishes.tasks, seed=wishes.seed)
+    fake = MeiliFake(wishes.master_key, None, wishes.tasks, seed=wishes.seed, now=wishes.now)
     if wishes.seed_dir:
         fake.restore(seeded(request.config, wishes.seed_dir, wishes.master_key))
     if first is not None:
         fake.restore(first.snapshot())
+    request.node.stash.setdefault(HELD, []).append(fake)
     try:
         with fake.intercept(*wishes.urls, guard=wishes.guard):
             yield fake

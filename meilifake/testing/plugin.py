@@ -4,16 +4,21 @@ imports nothing of ours until a fixture is asked for, and nothing is autouse.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
+    from meilifake.doors import Doors
     from meilifake.fake import MeiliFake
 
+HELD: pytest.StashKey[list[Doors]] = pytest.StashKey()
+"""The servers that a test holds, or the session."""
+
 MARKER = (
-    "meili_fake(urls=None, url=None, master_key=None, tasks='instant', seed=None, guard=None, failed_tasks='warn', seed_dir=None): "
+    "meili_fake(urls=None, url=None, master_key=None, tasks='instant', seed=None, now=None, guard=None, failed_tasks='warn', "
+    "seed_dir=None): "
     "how the meili_fake fixtures of this test are made; the closest marker wins, over the ini options meilifake_*."
 )
 INI: tuple[tuple[str, str, Any, Any], ...] = (
@@ -22,6 +27,7 @@ INI: tuple[tuple[str, str, Any, Any], ...] = (
     ("meilifake_master_key", "master key of the fixtures' servers", None, ""),
     ("meilifake_tasks", "instant, manual or background", None, "instant"),
     ("meilifake_seed", "makes the uuids that the server invents reproducible", None, ""),
+    ("meilifake_now", "moment at which the fixtures' clocks stand still, as 2024-01-31T12:00:00Z", None, ""),
     ("meilifake_seed_dir", "directory whose data files every fixture starts with, relative to the root directory", None, ""),
     ("meilifake_failed_tasks", "failed tasks that a test never looked at: warn, error or ignore", None, "warn"),
     ("meilifake_early", "answer the URLs before test modules and Django are loaded", "bool", False),
@@ -65,6 +71,19 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     early = sys.modules.get("meilifake.testing.early")
     if early is not None:
         early.end()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A failed test's report tells what its servers were asked, and which tasks did not succeed."""
+    report = yield
+    if report.failed:
+        held = [*item.session.stash.get(HELD, []), *item.stash.get(HELD, [])]
+        if held:
+            from meilifake.testing.account import account
+
+            report.sections += [("meilifake", text) for text in [account(held)] if text]
+    return report
 
 
 @pytest.fixture

@@ -13,12 +13,15 @@ ALIASES = {"mode": "tasks", "url": "urls", "key": "master_key"}
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """How to make one fake. `failed_tasks`: what becomes of a failed task that the test never saw; `seed_dir`: data it starts with."""
+    """How to make one fake. `now`: where its clock stands still; `failed_tasks`: what becomes of a failed task that the test never
+    saw; `seed_dir`: data it starts with.
+    """
 
     urls: tuple[str, ...] = ()
     master_key: str | None = None
     tasks: str = "instant"
     seed: int | None = None
+    now: str | None = None
     guard: tuple[str, ...] = ()
     failed_tasks: str = "warn"
     seed_dir: str | None = None
@@ -39,6 +42,7 @@ def from_ini(config: pytest.Config) -> Wishes:
                 "master_key": config.getini("meilifake_master_key") or None,
                 "tasks": config.getini("meilifake_tasks"),
                 "seed": number(seed),
+                "now": config.getini("meilifake_now") or None,
                 "guard": config.getini("meilifake_guard"),
                 "failed_tasks": config.getini("meilifake_failed_tasks"),
                 "seed_dir": str(config.rootpath / folder) if folder else None,

@@ -39,6 +39,7 @@ class FakeTransport:
 
     def handle_request(self, request: Any) -> Any:
         request.read()
+        __tracebackhide__ = True
         response = self._answer(read_request(request))
         if response.delay:
             pause(patience(request, response))
@@ -46,6 +47,7 @@ class FakeTransport:
 
     async def handle_async_request(self, request: Any) -> Any:
         await request.aread()
+        __tracebackhide__ = True
         response = self._answer(read_request(request))
         if response.delay:
             await pause_async(patience(request, response))

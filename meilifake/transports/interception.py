@@ -40,6 +40,7 @@ class Registry:
                 self.patches.stop()
 
     def claim(self, method: str, scheme: str, host: str, port: int | None, url: str) -> Answer | None:
+        __tracebackhide__ = True
         active = self.active
         if not active:
             return None

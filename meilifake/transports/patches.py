@@ -29,6 +29,7 @@ class Target(NamedTuple):
 def wrap_sync(original: Callable[..., Any], claim: Claim) -> Callable[..., Any]:
     @functools.wraps(original)
     def handle_request(transport: Any, request: Any) -> Any:
+        __tracebackhide__ = True
         url = request.url
         answer = claim(request.method, url.scheme, url.host, url.port, str(url))
         if answer is None:
@@ -41,6 +42,7 @@ def wrap_sync(original: Callable[..., Any], claim: Claim) -> Callable[..., Any]:
 def wrap_async(original: Callable[..., Any], claim: Claim) -> Callable[..., Any]:
     @functools.wraps(original)
     async def handle_async_request(transport: Any, request: Any) -> Any:
+        __tracebackhide__ = True
         url = request.url
         answer = claim(request.method, url.scheme, url.host, url.port, str(url))
         if answer is None:
@@ -53,6 +55,7 @@ def wrap_async(original: Callable[..., Any], claim: Claim) -> Callable[..., Any]
 def wrap_requests(original: Callable[..., Any], claim: Claim) -> Callable[..., Any]:
     @functools.wraps(original)
     def send(adapter: Any, request: Any, *arguments: Any, **options: Any) -> Any:
+        __tracebackhide__ = True
         scheme, host, port = requests_adapter.address(request)
         answer = claim(request.method, scheme, host, port, request.url)
         if answer is None:

@@ -38,6 +38,7 @@ class FakeAdapter:
         cert: Any = None,
         proxies: Any = None,
     ) -> Any:
+        __tracebackhide__ = True
         response = self._answer(read_request(request))
         patience = timeout[1] if isinstance(timeout, tuple) else timeout
         if response.delay:

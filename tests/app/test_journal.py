@@ -64,6 +64,7 @@ def test_assert_searched(fake: MeiliFake, client: httpx.Client) -> None:
     fake.assert_searched("movies", limit=3, show_ranking_score=True)
     fake.assert_searched("movies", times=2)
     fake.assert_searched("books", times=0)
+    fake.assert_searched("movies", attributes_to_retrieve=["id"], times=1)
     fake.assert_not_searched("books")
     fake.assert_not_searched("movies", q="thing")
     fake.assert_no_writes()
@@ -104,6 +105,16 @@ def test_a_search_that_should_not_have_been(fake: MeiliFake, client: httpx.Clien
         fake.assert_not_searched("movies")
 
 
+def test_none_of_no_requests(fake: MeiliFake) -> None:
+    assert fake.assert_searched("movies", times=0).q is None
+
+
+def test_the_list_of_a_get_is_spelled_with_commas(fake: MeiliFake, client: httpx.Client) -> None:
+    client.get("/indexes/movies/search", params={"attributesToRetrieve": "id,title", "hitsPerPage": 2})
+    fake.assert_searched("movies", attributes_to_retrieve=["id", "title"], hits_per_page=2)
+    fake.assert_not_searched("movies", attributes_to_retrieve=["id"])
+
+
 def test_writes(fake: MeiliFake, client: httpx.Client) -> None:
     client.post("/indexes/a/documents/fetch", json={})
     fake.assert_no_writes()
@@ -122,3 +133,26 @@ def test_our_frames_are_hidden(pytester: pytest.Pytester) -> None:
     result = pytester.runpytest_inprocess("-p", "no:cacheprovider")
     result.assert_outcomes(failed=1)
     result.stdout.no_fnmatch_line("*expectations.py*")
+
+
+@pytest.mark.parametrize("library", ["httpx", "httpx2", "requests"])
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [("http://elsewhere.test:7700/health", "StrayRequest: GET http://elsewhere"), ("/tasks/0", "EndlessPoll: task 0 was polled")],
+)
+def test_our_frames_are_hidden_in_every_client(pytester: pytest.Pytester, library: str, path: str, words: str) -> None:
+    pytester.makepyfile(f"""
+    import pytest
+    import {library} as client
+    URL = "http://localhost:7700"
+
+    @pytest.mark.meili_fake(tasks="manual")
+    def test_it(meili_fake):
+        client.post(URL + "/indexes", json={{"uid": "books"}})
+        path = "{path}"
+        for _ in range(20):
+            client.get(path if path.startswith("http") else URL + path)
+    """)
+    result = pytester.runpytest_inprocess("-p", "no:cacheprovider")
+    result.stdout.fnmatch_lines([f"E   *{words}*"])
+    result.stdout.no_fnmatch_line("*meilifake/*.py:*")

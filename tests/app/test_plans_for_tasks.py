@@ -82,6 +82,31 @@ def test_the_poll_guard() -> None:
         client.get(f"/tasks/{uid}")
 
 
+@pytest.mark.parametrize("path", ["/tasks", "/tasks?statuses=enqueued"])
+def test_the_poll_guard_sees_lists(path: str) -> None:
+    fake = MeiliFake(tasks="manual")
+    client = client_of(fake)
+    for _ in range(20):
+        client.get(path)  # nothing waits yet
+    uid = add(client)
+    for _ in range(10):
+        client.get(path)
+    with pytest.raises(EndlessPoll, match=f"task {uid} was polled 11 times"):
+        client.get(path)
+    fake.drain()
+    for _ in range(20):
+        client.get(path)
+
+
+def test_pages_of_a_list_are_no_poll() -> None:
+    fake = MeiliFake(tasks="manual")
+    client = client_of(fake)
+    for _ in range(15):
+        add(client)
+    for start in range(15):
+        assert client.get("/tasks", params={"from": start, "limit": 1}).json()["total"] == 15
+
+
 def test_the_poll_guard_lets_progress_and_patience_be() -> None:
     fake = MeiliFake(tasks="manual")
     client = client_of(fake)

@@ -116,6 +116,38 @@ def test_the_clock_stands_still_and_moves() -> None:
     assert timedelta(0) <= fake.clock() - datetime(2024, 1, 3, 3, 5, 35, tzinfo=UTC) < timedelta(seconds=5)
 
 
+def test_seed_and_now_make_every_answer_the_same() -> None:
+    def answers() -> list[bytes]:
+        fake = MeiliFake("the key", seed=3, now="2024-01-02T03:04:05Z")
+        client = httpx.Client(transport=fake.transport, base_url="http://any", headers={"authorization": "Bearer the key"})
+        client.post("/indexes/books/documents", json=BOOKS)
+        client.post("/keys", json={"actions": ["*"], "indexes": ["*"], "expiresAt": None})
+        client.post("/dumps")
+        paths = ("/keys", "/tasks", "/batches", "/indexes", "/stats", "/indexes/books/search?q=fog")
+        return [client.get(path).content for path in paths]
+
+    first = answers()
+    assert first == answers()
+    assert all(text.count(b"2024-01-02T03:04:05.000000Z") for text in first[:-1])
+    assert b"PT0S" in first[1]
+
+
+def test_now_is_where_a_reset_and_a_block_lead_back_to() -> None:
+    at = datetime(2024, 1, 2, tzinfo=UTC)
+    with MeiliFake("the key", tasks="background", now=datetime(2024, 1, 2)) as fake:
+        with fake.clock.freeze("2030-01-01"):
+            assert fake.clock().year == 2030
+        assert fake.clock() == at
+        fake.clock.advance(60)
+        fake.clock.resume()
+        assert fake.clock() > at
+        fake.reset()
+        assert fake.clock() == at
+        assert get(fake, "/keys")["results"][0]["createdAt"].startswith("2024-01-02T00:00:00.")  # type: ignore[index]
+    with pytest.raises(ValueError, match="yesterday"):
+        MeiliFake(now="yesterday")
+
+
 def test_the_clock_advances_while_it_runs_and_a_block_ends_everything() -> None:
     clock = MeiliFake().clock
     clock.advance(3600)

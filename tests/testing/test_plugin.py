@@ -9,8 +9,9 @@ import httpx2  # noqa: F401
 import pytest
 import requests  # noqa: F401
 
+import meilifake
 import meilifake.testing.holding
-import meilifake.transports.interception  # noqa: F401
+import meilifake.transports.interception
 
 GET = """
 import httpx, httpx2, pytest, requests
@@ -163,6 +164,66 @@ def test_a_failure_that_the_test_planned_is_no_surprise(run) -> None:  # type: i
         meili_fake.fail_next_task()
         requests.post("http://localhost:7700/indexes/books/documents", json=[{"id": 1}])
     """).assert_outcomes(passed=1)
+
+
+def test_the_report_of_a_failed_test_tells_what_was_asked(run) -> None:  # type: ignore[no-untyped-def]
+    result = run("""
+    def test_it(meili_fake):
+        for _ in range(11):
+            health()
+        requests.post("http://localhost:7700/indexes/books/documents", json=[{"nothing": "like an id"}])
+        requests.post("http://localhost:7700/indexes/books/search", json={"q": "fog", "filter": "year > 1"})
+        assert False
+    """)
+    result.stdout.fnmatch_lines(
+        [
+            "*- meilifake -*",
+            "13 requests, the last 10:",
+            "  <4: GET /health -> 200>",
+            "  <13: POST /indexes/books/search -> 400> (q='fog', filter='year > 1') Index `books`: Attribute `year` is not filterable.*",
+            "tasks that did not succeed:",
+            "  task 0, documentAdditionOrUpdate on 'books': failed: The primary key inference failed*",
+        ]
+    )
+    result.stdout.no_fnmatch_line("*<3: GET*")
+
+
+def test_without_requests_there_is_nothing_to_tell(run) -> None:  # type: ignore[no-untyped-def]
+    result = run("""
+    def test_it(meili_fake, meili_fake_session):
+        assert False
+
+    def test_session(meili_fake_session):
+        health()
+        assert False
+
+    def test_fine(meili_fake):
+        health()
+    """)
+    result.assert_outcomes(passed=1, failed=2)
+    assert result.stdout.str().count("- meilifake -") == 1
+    result.stdout.fnmatch_lines(["1 request:", "  <1: GET /health -> 200>"])
+
+
+def test_a_moment_for_the_clock(run) -> None:  # type: ignore[no-untyped-def]
+    run(
+        """
+    def test_ini(meili_fake):
+        assert meili_fake.clock().year == 2024
+
+    @pytest.mark.meili_fake(now="2025-01-01")
+    def test_marker(meili_fake):
+        assert meili_fake.clock().year == 2025
+    """,
+        ini="meilifake_now = 2024-01-31T12:00:00Z",
+    ).assert_outcomes(passed=2)
+
+
+def test_the_public_names() -> None:
+    for name in meilifake.__all__:
+        assert getattr(meilifake, name).__doc__
+    with pytest.raises(AttributeError, match="nothing"):
+        _ = meilifake.nothing
 
 
 def test_every_fixture_starts_with_the_seed_directory(run, pytester: pytest.Pytester) -> None:  # type: ignore[no-untyped-def]
