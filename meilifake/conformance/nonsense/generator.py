@@ -195,6 +195,9 @@ class Generator:
             if not found:
                 return None
             made = random.choice(found)
+            other = random.choice(found)
+            if random.random() < 0.4 and isinstance(made, dict) and isinstance(other, dict):
+                made = {**made, **other}
         return json.dumps(mutated(random, made), ensure_ascii=False).encode("utf-8", "surrogatepass")
 
     def names(self, route: Route | None) -> tuple[str, ...]:
