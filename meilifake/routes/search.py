@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from meilifake.app.call import Call
 from meilifake.engine.search.context import SearchContext
 from meilifake.engine.search.federation.perform import Result, perform
+from meilifake.engine.search.federation.remotes import query_of_each
+from meilifake.engine.search.legacy import perform_alone
 from meilifake.engine.search.request import Federation, SearchRequest, lift
 from meilifake.errors.base import MeiliError
 from meilifake.errors.messages import check_index_uid
@@ -56,14 +59,20 @@ def single(call: Call, query: SearchRequest) -> Reply:
 
 
 def lone(call: Call, query: SearchRequest, request_uid: str, *, proxy: bool = False) -> dict[str, Any]:
-    federation = lift(query)
-    result = perform(search_context(call, proxy=proxy), [query], federation, federated=False)
-    return search_result(query, federation, result, frame(call, [query], federation, result, request_uid))
+    context = search_context(call, proxy=proxy)
+    queries = [query]
+    if query.use_network and context.features.get("legacySearch"):
+        query = replace(query, personalize=None)
+        queries = query_of_each(query, context.state.network, context.features)
+    if context.features.get("legacySearch") and not query.use_network:
+        result, federation = perform_alone(context, query)
+    else:
+        federation = lift(query)
+        result = perform(context, queries, federation, federated=False)
+    return search_result(query, federation, result, frame(call, queries, federation, result, request_uid))
 
 
 def with_rule(call: Call, query: SearchRequest) -> SearchRequest:
-    from dataclasses import replace
-
     rule = call.access.search_filter(query.index_uid)
     return query if rule is None else replace(query, filter=fuse(query.filter, rule))
 

@@ -36,7 +36,7 @@ def search_result(query: SearchRequest, federation: Federation, result: Result, 
     if facets is not None:
         view["facetDistribution"], view["facetStats"] = facets.distribution, stats_view(facets)
     view["requestUid"] = frame.request_uid
-    if frame.metadata is not None:
+    if frame.metadata:
         view["metadata"] = frame.metadata[-1]
     if frame.performance is not None:
         view["performanceDetails"] = frame.performance

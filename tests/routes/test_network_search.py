@@ -245,3 +245,15 @@ def test_fakes_that_search_each_other_at_once(pair: Pair) -> None:
         thread.join(20)
         assert not thread.is_alive()
     assert found == [[1, 3, 4]] * 30
+
+
+def test_the_legacy_search_asks_each_server_by_a_query_of_its_own(pair: Pair) -> None:
+    pair.one.engine.state.features["legacySearch"] = True
+    answer = pair.post("/indexes/m/search", METADATA, useNetwork=True, q="red")
+    assert [hit["_federation"]["queriesPosition"] for hit in answer["hits"]] == [1, 0, 1]
+    assert ids(answer) == [3, 1, 4], "its hits are those of two queries: of equals the earlier goes first"
+    assert (answer["metadata"]["remote"], answer["metadata"]["primaryKey"]) == ("two", "id")
+    pair.http.patch("/network", json={"remotes": None})
+    empty = pair.post("/indexes/m/search", METADATA, useNetwork=True)
+    assert empty["hits"] == []
+    assert "metadata" not in empty

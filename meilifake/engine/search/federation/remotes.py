@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from meilifake.engine.features import require
@@ -47,3 +48,13 @@ def everywhere(network: Mapping[str, Any]) -> tuple[str, ...]:
 def elsewhere(network: Mapping[str, Any]) -> tuple[str, ...]:
     """Every remote but this server."""
     return tuple(name for name in everywhere(network) if name != network.get("self"))
+
+
+def query_of_each(query: SearchRequest, network: Mapping[str, Any], features: Mapping[str, bool]) -> list[SearchRequest]:
+    """A lone query of the whole network as the legacy search knows it: one query for each server, each with a position of its own.
+
+    Raises feature_not_enabled.
+    """
+    check_use_network(query.use_network, features)
+    alone = replace(query, use_network=None, distinct=None)
+    return [replace(alone, federation_options=FederationOptions(remote=name)) for name in everywhere(network)]
