@@ -66,6 +66,7 @@ def lone(call: Call, query: SearchRequest, request_uid: str, *, proxy: bool = Fa
         queries = query_of_each(query, context.state.network, context.features)
     if context.features.get("legacySearch") and not query.use_network:
         result, federation = perform_alone(context, query)
+        queries = [replace(query, q=None)]  # the words are not told with its metadata
     else:
         federation = lift(query)
         result = perform(context, queries, federation, federated=False)
