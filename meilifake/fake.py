@@ -235,9 +235,9 @@ class MeiliFake(Doors):
 
     def index(self, uid: str) -> IndexView:
         """What was asked of one index: `.searches`, `.last_search`, `.writes`; and what it holds: `.documents`."""
-        from meilifake.app.index_view import IndexView
+        from meilifake.app.index_view import IndexView, InMemory
 
-        return IndexView(self.journal, self.engine, uid)
+        return IndexView(self.journal, InMemory(self.engine), uid)
 
     def inspected(self) -> Answer:
         """With the control API and the inspector, `/_fake/ui`."""

@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 from meilifake.app.journal import Exchange, Journal, Search
 from meilifake.engine.engine import Engine
 
 
-class IndexView:
-    """Made by `MeiliFake.index(uid)`; the index need not exist."""
+class Contents(Protocol):
+    """Where an index is looked up: in memory, or on a real server."""
 
-    def __init__(self, journal: Journal, engine: Engine, uid: str) -> None:
-        self.journal = journal
+    def exists(self, uid: str) -> bool: ...
+
+    def documents(self, uid: str) -> list[dict[str, Any]]: ...
+
+
+class InMemory:
+    """The contents of a fake."""
+
+    def __init__(self, engine: Engine) -> None:
         self.engine = engine
+
+    def exists(self, uid: str) -> bool:
+        return uid in self.engine.state.indexes
+
+    def documents(self, uid: str) -> list[dict[str, Any]]:
+        store = self.engine.index(uid).documents
+        return [dict(store.get(docid)) for docid in store]
+
+
+class IndexView:
+    """Made by `meili_fake.index(uid)`; the index need not exist."""
+
+    def __init__(self, journal: Journal, contents: Contents, uid: str) -> None:
+        self.journal = journal
+        self.contents = contents
         self.uid = uid
 
     @property
@@ -34,10 +56,10 @@ class IndexView:
 
     @property
     def exists(self) -> bool:
-        return self.uid in self.engine.state.indexes
+        """Whether there is such an index."""
+        return self.contents.exists(self.uid)
 
     @property
     def documents(self) -> list[dict[str, Any]]:
-        """Everything it holds, as stored, in the server's order. Raises MeiliError for an index that does not exist."""
-        store = self.engine.index(self.uid).documents
-        return [dict(store.get(docid)) for docid in store]
+        """Everything it holds, as stored, in the server's order. Raises MeiliError (of a real server RuntimeError) where there is none."""
+        return self.contents.documents(self.uid)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol
 
 from meilifake.app.journal import Exchange
 from meilifake.engine.tasks.model import Task
@@ -41,7 +41,20 @@ def shown(exchange: Exchange) -> Iterable[int]:
     return [task["uid"] for task in tasks if isinstance(task, dict) and task.get("status") == "failed"]
 
 
-def described(tasks: Sequence[Task]) -> str:
+class Told(Protocol):
+    """What a report needs of a failed task, of a fake or of a real server."""
+
+    @property
+    def uid(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def index_uid(self) -> str | None: ...
+    @property
+    def error(self) -> Mapping[str, Any] | None: ...
+
+
+def described(tasks: Sequence[Told]) -> str:
     lines = [f"{len(tasks)} task{'s' if len(tasks) > 1 else ''} failed, and the test never looked:"]
     for task in tasks:
         error = task.error or {}

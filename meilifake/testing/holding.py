@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,11 +14,16 @@ from meilifake.fake import MeiliFake, Snapshot
 from meilifake.testing.plugin import HELD
 from meilifake.testing.wishes import Wishes, wishes_of
 
+if TYPE_CHECKING:
+    from meilifake.engine.tasks.model import Task
+    from meilifake.testing.belongings import Belongings
+    from meilifake.testing.real import FailedTask, RealServer
+
 SEEDED = pytest.StashKey[dict[tuple[str, str | None], Snapshot]]()
 """What a seed directory gave, loaded once per process: a fixture's own copy then costs next to nothing."""
 
-ERASABLE = pytest.StashKey[bool]()
-"""The real server was empty when this process first met it, or may be erased."""
+MET: pytest.StashKey[Belongings] = pytest.StashKey()
+"""What the real server had when this process first met it: it was empty of indexes, or may be erased."""
 
 
 class UnobservedFailedTask(UserWarning):
@@ -49,7 +54,7 @@ def held(request: pytest.FixtureRequest, *, session: bool = False, **overrides: 
         with fake.intercept(*wishes.urls, guard=wishes.guard):
             yield fake
         if not session:
-            report(fake, wishes)
+            report(unobserved(fake), wishes)
     finally:
         fake.close()
 
@@ -63,20 +68,36 @@ def real(config: pytest.Config, wishes: Wishes) -> Iterator[Any]:
         pytest.skip("tasks='manual': the tasks of a real server cannot be held back")
     url, key = config.getoption("meilifake_real"), config.getoption("meilifake_real_key")
     server = RealServer(url, key, wishes.master_key, wait=wishes.tasks == "instant")
-    if not config.stash.get(ERASABLE, config.getoption("meilifake_real_erase")):
-        left = server.holdings()
-        if left:
-            raise pytest.UsageError(f"{url} holds indexes ({', '.join(left[:5])}): it would be erased. Say so with --meilifake-real-erase.")
-    config.stash[ERASABLE] = True
-    server.reset()
+    before = met(config, server)
+    server.reset(before)
     if wishes.seed_dir:
         server.load(wishes.seed_dir)
     try:
         with server.intercept(*wishes.urls, guard=wishes.guard):
             yield server
+        report(server.unobserved(), wishes)
     finally:
         server.close()
-        server.reset()
+        server.reset(before)
+
+
+def met(config: pytest.Config, server: RealServer) -> Belongings:
+    """What the real server had at the start of the run. Raises pytest.UsageError when it cannot be used, or may not be erased."""
+    known = config.stash.get(MET, None)
+    if known is None:
+        from meilifake.testing.belongings import Belongings
+
+        url = config.getoption("meilifake_real")
+        try:
+            left, known = server.holdings(), Belongings.of(server.ask)
+        except OSError as error:
+            raise pytest.UsageError(f"no server answers at {url}: {error}") from None
+        except RuntimeError as error:
+            raise pytest.UsageError(f"{url} does not let us in (--meilifake-real-key): {error}") from None
+        if left and not config.getoption("meilifake_real_erase"):
+            raise pytest.UsageError(f"{url} holds indexes ({', '.join(left[:5])}): it would be erased. Say so with --meilifake-real-erase.")
+        config.stash[MET] = known
+    return known
 
 
 def seeded(config: pytest.Config, folder: str, key: str | None) -> Snapshot:
@@ -92,15 +113,20 @@ def seeded(config: pytest.Config, folder: str, key: str | None) -> Snapshot:
     return known[folder, key]
 
 
-def report(fake: MeiliFake, wishes: Wishes) -> None:
+def unobserved(fake: MeiliFake) -> list[Task]:
+    """Failed tasks that the test neither looked at nor planned."""
+    if not fake.failed_tasks.failed:
+        return []
+    planned = fake.engine.scheduler.interference
+    return fake.failed_tasks.unobserved(fake.requests, planned.failed if planned else set())
+
+
+def report(left: Sequence[Task | FailedTask], wishes: Wishes) -> None:
     """Failed tasks that the test never looked at: a warning, or a failure of its teardown."""
-    if wishes.failed_tasks == "ignore" or not fake.failed_tasks.failed:
+    if not left or wishes.failed_tasks == "ignore":
         return
     from meilifake.app.tasks_seen import described
 
-    planned = fake.engine.scheduler.interference
-    left = fake.failed_tasks.unobserved(fake.requests, planned.failed if planned else set())
-    if left and wishes.failed_tasks == "error":
+    if wishes.failed_tasks == "error":
         pytest.fail(described(left), pytrace=False)
-    elif left:
-        warnings.warn(UnobservedFailedTask(described(left)), stacklevel=2)
+    warnings.warn(UnobservedFailedTask(described(left)), stacklevel=2)

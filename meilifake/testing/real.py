@@ -7,14 +7,17 @@ What only a fake can do skips the test, with the reason.
 from __future__ import annotations
 
 import json
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 from urllib.parse import quote
 
 import pytest
 
+from meilifake.app.index_view import IndexView
 from meilifake.app.seeds import Seeder
+from meilifake.app.tasks_seen import shown
 from meilifake.doors import Doors
 from meilifake.server.upstream import Upstream
+from meilifake.testing.belongings import Belongings
 from meilifake.transports.waiting import pause
 from meilifake.wire import coding
 from meilifake.wire.message import Request, Response
@@ -22,7 +25,17 @@ from meilifake.wire.message import Request, Response
 PATIENCE = 30.0
 """Seconds to wait for a task."""
 POLL = 0.005
+MOST_DOCUMENTS = 100_000
 FINAL = ("succeeded", "failed", "canceled")
+
+
+class FailedTask(NamedTuple):
+    """A failed task of a real server, as reports tell of it."""
+
+    uid: int
+    kind: str
+    index_uid: str | None
+    error: dict[str, Any]
 
 
 class RealServer(Doors):
@@ -37,6 +50,7 @@ class RealServer(Doors):
         self.key = key
         self.own_key = own_key
         self.wait = wait
+        self.failed: dict[int, FailedTask] = {}
 
     def process(self, request: Request) -> Response:
         response = self.send(request)
@@ -46,14 +60,16 @@ class RealServer(Doors):
 
     def send(self, request: Request) -> Response:
         """One exchange on a connection of its own. Raises OSError when there is no server."""
-        sent = request.headers.get("authorization")
-        if not self.key or not (sent is None or sent == f"Bearer {self.own_key}"):
-            return self.upstream.send(request)
+        if not self.key or (self.own_key and request.headers.get("authorization") != f"Bearer {self.own_key}"):
+            return self.upstream.send(request)  # a suite with a master key tests rights: what it sends, or leaves out, is its own affair
         return self.upstream.send(request, {**request.headers, "authorization": f"Bearer {self.key}"})
 
-    def ask(self, method: str, path: str) -> Any:
-        """JSON from the server, outside of the journal. Raises RuntimeError for an error."""
-        response = self.send(Request(method, path))
+    def ask(self, method: str, path: str, body: Any = None) -> Any:
+        """JSON from the server, outside of the journal, with its master key. Raises RuntimeError for an error."""
+        headers = {"authorization": f"Bearer {self.key}"} if self.key else {}
+        content = b"" if body is None else json.dumps(body).encode()
+        path, _, query = path.partition("?")
+        response = self.upstream.send(Request(method, path, query, {**headers, "content-type": "application/json"}, content))
         if response.status >= 400:
             raise RuntimeError(f"{method} {path}: {response.status} {response.body.decode(errors='replace')}")
         return json.loads(response.body) if response.body else None
@@ -62,7 +78,10 @@ class RealServer(Doors):
         """Wait until a task has ended. Raises RuntimeError when it does not."""
         uid = summary.get("taskUid") if isinstance(summary, dict) else None
         for _ in range(int(PATIENCE / POLL) if uid is not None else 0):
-            if self.ask("GET", f"/tasks/{uid}")["status"] in FINAL:
+            task = self.ask("GET", f"/tasks/{uid}")
+            if task["status"] in FINAL:
+                if task["status"] == "failed":
+                    self.failed[task["uid"]] = FailedTask(task["uid"], task["type"], task["indexUid"], task["error"])
                 return
             pause(POLL)
         if uid is not None:
@@ -72,15 +91,36 @@ class RealServer(Doors):
         """The indexes on it."""
         return [index["uid"] for index in self.ask("GET", "/indexes?limit=1000")["results"]]
 
-    def reset(self) -> None:
-        """Delete every index, then every finished task."""
+    def reset(self, before: Belongings | None = None) -> None:
+        """Delete every index, what else came after `before`, and every finished task."""
+        for said in before.restore(self.ask) if before else ():
+            self.finish(said)
         for uid in self.holdings():
             self.finish(self.ask("DELETE", f"/indexes/{quote(uid, safe='')}"))
         self.finish(self.ask("DELETE", "/tasks?statuses=succeeded,failed,canceled"))
+        self.failed.clear()
+
+    def unobserved(self) -> list[FailedTask]:
+        """Failed tasks that no answer showed as failed, oldest first."""
+        seen = {uid for exchange in self.requests for uid in shown(exchange)}
+        return [task for uid, task in sorted(self.failed.items()) if uid not in seen]
+
+    def index(self, uid: str) -> IndexView:
+        """As `MeiliFake.index`."""
+        return IndexView(self.journal, self, uid)
+
+    def exists(self, uid: str) -> bool:
+        """Whether there is such an index."""
+        return uid in self.holdings()
+
+    def documents(self, uid: str) -> list[dict[str, Any]]:
+        """Everything that an index holds. Raises RuntimeError where there is none."""
+        found: list[dict[str, Any]] = self.ask("GET", f"/indexes/{quote(uid, safe='')}/documents?limit={MOST_DOCUMENTS}")["results"]
+        return found
 
     def load(self, source: Any, index: str | None = None, settings: Any = None, primary_key: str | None = None) -> None:
         """As `MeiliFake.load`."""
-        Seeder(self.process, self.key, lambda: None).load(source, index, settings, primary_key)
+        Seeder(self.process, self.own_key or self.key, self.drain).load(source, index, settings, primary_key)
 
     def drain(self) -> int:
         """Wait until nothing is enqueued or processing."""

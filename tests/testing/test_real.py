@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import httpx
 import pytest
 
 from meilifake import MeiliFake
@@ -16,16 +17,43 @@ from meilisearch_python_sdk import Client
 
 def test_instant(meili_fake):
     client = Client("http://localhost:7700", "the key of the suite")
+    assert not meili_fake.index("books").exists
     index = client.index("books")
     task = index.add_documents([{"id": 1, "title": "Fog"}])
     assert client.get_task(task.task_uid).status == "succeeded"
     assert index.search("fog").hits[0]["id"] == 1
     meili_fake.assert_searched("books", q="fog")
+    assert meili_fake.index("books").last_search.q == "fog"
+    assert meili_fake.index("books").documents == [{"id": 1, "title": "Fog"}]
 
 def test_it_starts_empty(meili_fake):
-    assert httpx.get("http://localhost:7700/indexes").json()["total"] == 0
+    client = meili_fake.client()
+    assert client.get_indexes() is None
     meili_fake.load([{"id": 1}], index="books")
-    assert httpx.get("http://localhost:7700/indexes").json()["total"] == 1
+    assert [index.uid for index in client.get_indexes()] == ["books"]
+
+def test_rights_are_those_of_the_suite(meili_fake):
+    url = "http://localhost:7700/indexes"
+    for key, status in ((None, 401), ("wrong", 403), ("the key of the suite", 200)):
+        headers = {"authorization": f"Bearer {key}"} if key else {}
+        assert httpx.get(url, headers=headers).status_code == status
+
+@pytest.mark.parametrize("time", [1, 2])
+def test_nothing_is_left(meili_fake, time):
+    client = httpx.Client(base_url="http://localhost:7700", headers={"authorization": "Bearer the key of the suite"})
+    assert client.get("/experimental-features").json()["network"] is False
+    assert len(client.get("/keys").json()["results"]) == 5  # the default ones, and one that was there
+    assert client.get("/webhooks").json()["results"] == []
+    client.patch("/experimental-features", json={"network": True, "dynamicSearchRules": True, "chatCompletions": True})
+    client.post("/keys", json={"actions": ["search"], "indexes": ["*"], "expiresAt": None})
+    client.post("/webhooks", json={"url": "http://127.0.0.1:1"})
+    assert client.get("/chats").json()["results"] == []
+    assert client.post("/dynamic-search-rules", json={}).json()["results"] == []
+    client.patch("/chats/shop/settings", json={})
+    client.patch("/dynamic-search-rules/first", json={"active": True})
+
+def test_a_failed_task_is_noticed(meili_fake):
+    meili_fake.client().index("books").add_documents([{"nothing": "like an id"}])
 
 def test_faults_are_ours(meili_fake):
     with meili_fake.fail("/health", status=503):
@@ -50,13 +78,19 @@ def server() -> Iterator[MeiliFake]:
 def run(pytester: pytest.Pytester, server: MeiliFake, *arguments: str) -> pytest.RunResult:
     pytester.makepyfile(SUITE)
     pytester.makeini("[pytest]\nmeilifake_master_key = the key of the suite")
+    httpx.post(
+        f"{server.url}/keys",
+        headers={"authorization": f"Bearer {KEY}"},
+        json={"actions": ["search"], "indexes": ["*"], "expiresAt": None, "uid": "01234567-89ab-4def-8123-456789abcdef"},
+    )
     options = [f"--meilifake-real={server.url}", f"--meilifake-real-key={KEY}", "-rs", "-p", "no:cacheprovider"]
     return pytester.runpytest_subprocess(*options, *arguments)
 
 
 def test_a_suite_runs_on_a_real_server(pytester: pytest.Pytester, server: MeiliFake) -> None:
     result = run(pytester, server)
-    result.assert_outcomes(passed=3, skipped=2)
+    result.assert_outcomes(passed=7, skipped=2, warnings=1)
+    result.stdout.fnmatch_lines(["*UnobservedFailedTask: 1 task failed, and the test never looked:*"])
     result.stdout.fnmatch_lines(["*meili_fake.fail_next_task is something that only a fake can do*"])
     assert not server.index("books").exists
 
@@ -68,3 +102,14 @@ def test_a_server_with_data_is_erased_only_when_that_is_said(pytester: pytest.Py
     assert server.index("precious").exists is not erase
     if not erase:
         result.stdout.fnmatch_lines(["*holds indexes (precious)*--meilifake-real-erase*"])
+
+
+@pytest.mark.parametrize(
+    ("url", "key", "words"),
+    [("http://127.0.0.1:1", KEY, "no server answers at http://127.0.0.1:1"), ("", "wrong", "does not let us in (--meilifake-real-key)")],
+)
+def test_a_server_that_cannot_be_used(pytester: pytest.Pytester, server: MeiliFake, url: str, key: str, words: str) -> None:
+    pytester.makepyfile("def test_it(meili_fake):\n    pass")
+    result = pytester.runpytest_inprocess(f"--meilifake-real={url or server.url}", f"--meilifake-real-key={key}", "-p", "no:cacheprovider")
+    result.assert_outcomes(errors=1)
+    assert words in result.stdout.str()
