@@ -29,14 +29,15 @@ class Sent:
 class Outbound:
     """Parameters: `lock`, the app's, an RLock; `sender`, who really sends.
 
-    `sent` holds every exchange, oldest first. `together`: requests of one search go at the same time, each in a thread;
-    `patient`: pauses between attempts are real.
+    `sent` holds every exchange, oldest first, unless `keeping` is off. `together`: requests of one search go at the same time, each in
+    a thread; `patient`: pauses between attempts are real.
     """
 
     def __init__(self, lock: Any, sender: Sender) -> None:
         self.lock = lock
         self.sender = sender
         self.sent: list[Sent] = []
+        self.keeping = True
         self.together = False
         self.patient = False
         self.closed = threading.Event()
@@ -48,13 +49,16 @@ class Outbound:
             return [self.one(request) for request in requests]
 
     def one(self, request: Outgoing) -> Incoming | OSError:
-        try:
-            answer = Incoming(*self.sender(request.method, request.url, request.headers, request.body, request.timeout))
-        except OSError as error:
-            self.sent.append(Sent(request, None, error))
-            return error
-        self.sent.append(Sent(request, answer, None))
+        answer = self.answer(request)
+        if self.keeping:
+            self.sent.append(Sent(request, None, answer) if isinstance(answer, OSError) else Sent(request, answer, None))
         return answer
+
+    def answer(self, request: Outgoing) -> Incoming | OSError:
+        try:
+            return Incoming(*self.sender(request.method, request.url, request.headers, request.body, request.timeout))
+        except OSError as error:
+            return error
 
     def pause(self, seconds: float) -> None:
         """Ends early when the fake is closed."""

@@ -42,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with ExitStack() as last, MeiliFake(clock=clock, options=make_options(launch.values)) as fake:
         fake.webhooks.sender = WebhookSender()
         fake.outbound.sender, fake.outbound.together = HttpSender(fake.options.allowed_ip_networks), True
+        fake.outbound.keeping = False
         try:
             folder = Path(launch.values["db_path"]) if "db_path" in launch.given else None
             context = tls(launch.values)

@@ -29,6 +29,9 @@ def test_nobody_is_reached_but_other_fakes() -> None:
         assert [exchange.path for exchange in other.requests] == ["/health"]
         fake.reset()
         assert fake.outbound.sent == []
+        fake.outbound.keeping = False
+        fake.engine.outbound.exchange([REQUEST])
+        assert fake.outbound.sent == []
 
 
 def test_the_lock_is_open_while_a_request_is_away() -> None:

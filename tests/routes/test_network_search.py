@@ -257,3 +257,14 @@ def test_the_legacy_search_asks_each_server_by_a_query_of_its_own(pair: Pair) ->
     empty = pair.post("/indexes/m/search", METADATA, useNetwork=True)
     assert empty["hits"] == []
     assert "metadata" not in empty
+
+
+def test_with_shards_a_server_that_is_gone_spoils_the_search(pair: Pair) -> None:
+    pair.http.patch("/network", json={"remotes": {"gone": {"url": "http://gone.test"}}, "shards": {"s": {"remotes": ["gone"]}}})
+    answer = pair.http.post("/multi-search", json={"federation": {}, "queries": [everywhere()]})
+    assert (answer.status_code, answer.json()["code"]) == (451, "requires_enterprise_edition")
+    assert answer.json()["message"] == "marking a remote as unavailable requires the Enterprise Edition"
+    assert pair.post("/indexes/m/documents/fetch", useNetwork=True)["remoteErrors"] == {"gone": GONE}
+    pair.http.patch("/network", json={"remotes": {"gone": None}})
+    with pair.two.fail("POST /multi-search", status=403):
+        assert list(pair.federated(everywhere())["remoteErrors"]) == ["two"]

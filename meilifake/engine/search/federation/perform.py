@@ -240,6 +240,9 @@ def assemble(walk: Walk, searched: frozenset[str]) -> Result:
     by_index, all_facets = merged_facets.finish(
         walk.facets, [answer.facets for answer in walk.answers.values()], federation.merge_facets, walk.orders, rejected
     )
+    if context.state.network.get("shards") and any(error.status >= 500 for error in walk.errors.values()):
+        # the server wants to note that the remote is down, which only its other edition can
+        raise MeiliError("requires_enterprise_edition", "marking a remote as unavailable requires the Enterprise Edition")
     return Result(
         page,
         max(walk.total - len(rejected), 0),
