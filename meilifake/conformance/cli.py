@@ -122,8 +122,13 @@ def run_drift(given: argparse.Namespace) -> int:
 
 def run_fuzz(given: argparse.Namespace) -> int:
     """Random programs on the fake, beside a server when one is named; a counter-example is shrunk and kept."""
+    import warnings
+
+    from hypothesis.errors import HypothesisWarning
+
     from meilifake.conformance.machines import alone, beside
 
+    warnings.simplefilter("ignore", HypothesisWarning)  # it says that our strategies are large, at great length
     area = requests_of(given.area, numbered=given.url is None)
     if given.url is None and given.spawn is None:
         alone.run(given.examples, given.steps, area)

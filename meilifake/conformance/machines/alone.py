@@ -39,7 +39,7 @@ def run(examples: int, steps: int, area: SearchStrategy[Sent] | None = None, mak
     profile = settings(
         max_examples=examples, stateful_step_count=steps, deadline=None, database=None, suppress_health_check=list(HealthCheck)
     )
-    run_state_machine_as_test(machine(area or st.one_of(*AREAS.values()), make), settings=profile)
+    run_state_machine_as_test(machine(st.one_of(*AREAS.values()) if area is None else area, make), settings=profile)
 
 
 def machine(area: SearchStrategy[Sent], make: Callable[[], FakeTarget]) -> type[RuleBasedStateMachine]:
