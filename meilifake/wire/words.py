@@ -19,7 +19,8 @@ def did_you_mean(received: str, accepted: Sequence[str]) -> str:
     budget = next((typos for most, typos in BUDGETS if size <= most), 5)
     if not budget:
         return ""
-    close = [(distance, place) for place, name in enumerate(accepted) if (distance := edits(received, name)) <= budget]
+    near = [(place, name) for place, name in enumerate(accepted) if abs(len(name) - len(received)) <= budget]
+    close = [(distance, place) for place, name in near if (distance := edits(received, name)) <= budget]
     return f"did you mean `{accepted[min(close)[1]]}`? " if close else ""
 
 

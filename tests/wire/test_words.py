@@ -49,3 +49,11 @@ def test_kinds_are_listed_in_the_order_of_the_server(kinds: tuple[str, ...], phr
 def test_every_json_value_has_a_kind() -> None:
     found = [kind_of(value) for value in (None, True, 0, -1, 1.0, "", [], {})]
     assert found == ["null", "a boolean", "a positive integer", "a negative integer", "a number", "a string", "an array", "an object"]
+
+
+def test_a_word_of_another_length_is_not_even_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A value of a hundred thousand bytes would keep the comparison busy for seconds."""
+    compared: list[str] = []
+    monkeypatch.setattr("meilifake.wire.words.edits", lambda left, right: compared.append(right) or 9)
+    assert did_you_mean("a" * 30, ("b" * 24, "c" * 25, "d" * 35, "e" * 36)) == ""
+    assert compared == ["c" * 25, "d" * 35]

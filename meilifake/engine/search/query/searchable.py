@@ -22,6 +22,7 @@ def restriction(index: Index, tables: Tables, names: Sequence[str]) -> frozenset
     Raises invalid_search_attributes_to_search_on.
     """
     fields = {tables.field_name(fid): fid for fid in tables.searchable_fids()}
+    named = index.settings.searchable_attributes
     chosen: set[int] = set()
     for name in names:
         if name in fields:
@@ -29,7 +30,7 @@ def restriction(index: Index, tables: Tables, names: Sequence[str]) -> frozenset
         elif name != "*":
             found = [fid for field, fid in fields.items() if match_pattern(name, field) is Match.MATCH] if "*" in name else []
             chosen.update(found)
-            if not found and name not in (index.settings.searchable_attributes or (name,)):
+            if not found and named is not None and name not in named:
                 raise not_searchable(index, name, fields)
     return None if "*" in names else frozenset(chosen)
 

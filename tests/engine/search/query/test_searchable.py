@@ -30,6 +30,12 @@ def test_unknown_names_are_ignored_where_everything_is_searchable(searcher):
     check_searchable(searcher(DOCS).index, ["nope"])
 
 
+def test_nothing_is_searchable_where_the_setting_is_empty(searcher):
+    index = searcher(DOCS, searchable_attributes=()).index
+    assert refused(index, ["title"]) == "Attribute `title` is not searchable. Available searchable attributes are: ``."
+    check_searchable(index, ["*"])
+
+
 def test_names_of_the_setting_need_not_be_fields_yet(searcher):
     check_searchable(searcher(DOCS, searchable_attributes=("title", "later")).index, ["later"])
 
