@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from meilifake.errors.base import MeiliError
 
-WORDS = "An unexpected crash occurred when processing the task: called `Result::unwrap()` on an `Err` value: Any { .. }"
+CAUSE = "called `Result::unwrap()` on an `Err` value: Any { .. }"
 
 
 class Crash(MeiliError):
-    """No place is named in it: whoever tells of a crash knows neither the index nor the document."""
+    """No place is named in it: whoever tells of a crash knows neither the index nor the document. `cause`: the words of the panic."""
 
-    def __init__(self) -> None:
-        super().__init__("internal", WORDS)
+    def __init__(self, cause: str = CAUSE) -> None:
+        super().__init__("internal", f"An unexpected crash occurred when processing the task: {cause}")
 
     def prefixed(self, prefix: str) -> MeiliError:
         return self

@@ -35,7 +35,7 @@ D = TypeVar("D", bound=Derived)
 class Index:
     """The state of one index. Only operations (`engine.operations`) change it; reading never does, caches aside."""
 
-    __slots__ = ("_derived", "created_at", "documents", "fields", "primary_key", "settings", "updated_at", "vectors")
+    __slots__ = ("_derived", "created_at", "documents", "fields", "fragments", "primary_key", "settings", "updated_at", "vectors")
 
     def __init__(self, created_at: datetime) -> None:
         self.created_at = created_at
@@ -46,6 +46,8 @@ class Index:
         self.fields = FieldsMap()
         self.vectors: dict[str, dict[int, Any]] = {}
         """Embedder name -> internal id -> that document's vectors (`engine.search.vectors.store`)."""
+        self.fragments: dict[str, Any] = {}
+        """Embedder name -> where it keeps the vectors of its fragments (`engine.search.vectors.fragments`)."""
         self._derived: dict[type, tuple[Hashable, int, Any]] = {}
 
     def derive(self, kind: type[D]) -> D:
@@ -67,5 +69,6 @@ class Index:
         copy.updated_at, copy.primary_key, copy.settings = self.updated_at, self.primary_key, self.settings
         copy.documents, copy.fields = self.documents.clone(), self.fields.clone()
         copy.vectors = {name: entries.copy() for name, entries in self.vectors.items()}
+        copy.fragments = self.fragments
         copy._derived = self._derived.copy()
         return copy

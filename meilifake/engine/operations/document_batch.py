@@ -82,7 +82,7 @@ class DocumentBatch:
         if not embedders:
             self.check_shapes()
             return index.vectors
-        indexing = Indexing(index, embedders, self.engine.embedders, self.distribution)
+        indexing = Indexing(index, embedders, self.engine.embedders, self.distribution, index.fragments)
         for change, entries, document in zip(self.kept, self.entries, self.documents, strict=True):
             indexing.change(change, entries, document)
         tables = indexing.finish(self.gone)

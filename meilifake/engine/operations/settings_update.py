@@ -39,7 +39,7 @@ def apply(engine: Engine, index: Index, index_uid: str, leaves: dict[str, Any]) 
     """Everything that may refuse the change is asked before anything is written."""
     settings = settled(index.settings, leaves)
     check_points(index)
-    tables, rows = changed_documents(engine, index, settings.embedders)
+    tables, fragments, rows = changed_documents(engine, index, settings.embedders)
     check_shapes(index, settings)
     index = engine.state.writable(index_uid)
     if rows:
@@ -48,7 +48,7 @@ def apply(engine: Engine, index: Index, index_uid: str, leaves: dict[str, Any]) 
         for _, _, document in rows:
             for name in document:
                 index.fields.insert(name)
-    index.vectors = tables
+    index.vectors, index.fragments = tables, fragments
     index.settings = settings
     index.updated_at = engine.now()
 

@@ -9,7 +9,7 @@ from meilifake.engine.index.index import Index
 from meilifake.engine.search.filters.ast import Token, VectorExists
 from meilifake.engine.search.filters.fault import did_you_mean
 from meilifake.engine.search.vectors.store import Entry
-from meilifake.errors.base import MeiliError, Unsupported
+from meilifake.errors.base import MeiliError
 
 Error = Callable[[Token, str], MeiliError]
 
@@ -69,6 +69,7 @@ def fragments(index: Index, name: str) -> list[str]:
 
 
 def from_fragment(index: Index, name: str, condition: VectorExists, error: Error) -> int:
+    """Vectors that came with a document belong to no fragment."""
     assert condition.fragment is not None
     names, wanted = fragments(index, name), condition.fragment.value
     if wanted not in names:
@@ -76,14 +77,8 @@ def from_fragment(index: Index, name: str, condition: VectorExists, error: Error
         if names:
             tail = f"Available fragments on this embedder are: {listed(names)}.{did_you_mean(wanted, names)}"
         raise error(condition.fragment, f"The fragment `{wanted}` does not exist on embedder `{name}`. {tail}")
-    return fragment_documents(index, name)
-
-
-def fragment_documents(index: Index, name: str) -> int:
-    """Vectors that came with a document belong to no fragment; which fragment made the others is not kept here."""
-    if any(entry.embeddings and not entry.provided for entry in entries(index, name).values()):
-        raise Unsupported("filters on the fragments of generated vectors")
-    return 0
+    store = dict(index.fragments[name])[wanted]
+    return bitmap.of([docid for docid, entry in entries(index, name).items() if store in entry.stores])
 
 
 SELECTORS: Mapping[str, Callable[[Index, str, VectorExists, Error], int]] = {

@@ -7,17 +7,19 @@ and embeds these at the end of the hundred; so an error speaks of one hundred do
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
+from meilifake.engine.embedders.templates import has_fragments, indexing_fragments
 from meilifake.engine.index.change import Change
 from meilifake.engine.index.documents import Document
 from meilifake.engine.index.index import Index
-from meilifake.engine.search.vectors.embedders import Embed, dimensions_of
+from meilifake.engine.search.vectors.embedders import Embed, dimensions_of, embed
+from meilifake.engine.search.vectors.fragments import Fragments, stores
 from meilifake.engine.search.vectors.mistakes import hints
-from meilifake.engine.search.vectors.parsed import BadEntry, Parsed, embeddings, not_a_map, parse_entry, refused
-from meilifake.engine.search.vectors.prompt import make_vectors, same_prompt
-from meilifake.engine.search.vectors.store import Entry, Tables, entry, kept
+from meilifake.engine.search.vectors.parsed import BadEntry, Parsed, Vector, embeddings, not_a_map, parse_entry, refused
+from meilifake.engine.search.vectors.prompt import changed_fragments, prompts, same_prompt
+from meilifake.engine.search.vectors.store import Entry, Tables, entry, kept, made
 from meilifake.errors.base import MeiliError
 
 CHUNK = 100
@@ -25,11 +27,13 @@ Entries = Mapping[str, Parsed]
 
 
 class Request(NamedTuple):
-    """A document whose vectors the embedder must make."""
+    """A document whose vectors the embedder must make: all, or those of some fragments, in place of what is `kept` there."""
 
     docid: int
     external: str
     document: Document
+    kept: Mapping[int, Vector] = {}
+    fragments: Collection[str] | None = None
 
 
 def parse_vectors(external: str, fields: Mapping[str, Any]) -> dict[str, Parsed] | None:
@@ -49,7 +53,7 @@ class Indexing:
     """One batch. `change` for each document in order, then `finish` for the new tables; nothing is written meanwhile.
 
     Parameters: `embedders`, the configurations by name; `custom`, the user's own embedding callables; `distribution` gives the field
-    distribution that the index will have, for hints.
+    distribution that the index will have, for hints; `fragments`, where each embedder keeps those of its fragments.
     """
 
     def __init__(
@@ -58,11 +62,13 @@ class Indexing:
         embedders: Mapping[str, Mapping[str, Any]],
         custom: Mapping[str, Embed],
         distribution: Callable[[], Mapping[str, int]],
+        fragments: Mapping[str, Fragments],
     ) -> None:
         self.index = index
         self.embedders = dict(sorted(embedders.items()))
         self.custom = custom
         self.distribution = distribution
+        self.stores = {name: stores(fragments.get(name, ())) for name in self.embedders}
         self.updates: Tables = {name: {} for name in self.embedders}
         self.requests: dict[str, list[Request]] = {name: [] for name in self.embedders}
         self.unused: Counter[str] = Counter()
@@ -98,8 +104,15 @@ class Indexing:
     def regenerate(self, name: str, configuration: Mapping[str, Any], change: Change, old: Entry, new: Document) -> None:
         """The embedder answers for the vectors from now on; it is asked only if what it would be told has changed."""
         before = change.stored(self.index.documents)
-        if old.regenerate and before is not None and same_prompt(self.index, configuration, change.external, before, new):
-            self.updates[name][change.docid] = Entry(old.embeddings, False, True)
+        assert before is not None
+        if has_fragments(configuration):
+            if old.provided:
+                self.requests[name].append(Request(change.docid, change.external, new))
+            else:
+                anew = changed_fragments(configuration, before, new) if old.regenerate else indexing_fragments(configuration).keys()
+                self.requests[name].append(Request(change.docid, change.external, new, old.placed, anew))
+        elif old.regenerate and same_prompt(self.index, configuration, change.external, before, new):
+            self.updates[name][change.docid] = made(old.placed)
         else:
             self.requests[name].append(Request(change.docid, change.external, new))
 
@@ -111,10 +124,17 @@ class Indexing:
             if self.embedders[name].get("source") == "userProvided":
                 raise self.no_vectors(name, requests)
             for request in requests:
-                made = make_vectors(self.index, name, self.embedders[name], self.custom, request.external, request.document)
-                self.updates[name][request.docid] = Entry(made, False, True)
+                self.updates[name][request.docid] = self.made(name, request)
             requests.clear()
         self.unused.clear()
+
+    def made(self, name: str, request: Request) -> Entry:
+        """Raises invalid_document_fields."""
+        configuration, places = self.embedders[name], self.stores[name]
+        wanted = places.keys() if request.fragments is None else request.fragments
+        kept = {store: vector for store, vector in request.kept.items() if store not in {places[one] for one in wanted}}
+        texts = prompts(self.index, configuration, request.external, request.document) if wanted else {}
+        return made(kept | {places[one]: embed(text, name, configuration, self.custom) for one, text in texts.items() if one in wanted})
 
     def no_vectors(self, name: str, requests: list[Request]) -> MeiliError:
         more = f" and at least {len(requests) - 1} other document(s)" if len(requests) > 1 else ""

@@ -8,8 +8,7 @@ from typing import Any
 from meilifake.engine.embedders.templates import document_template, has_fragments, indexing_fragments
 from meilifake.engine.index.documents import Document
 from meilifake.engine.index.index import Index
-from meilifake.engine.search.vectors.embedders import Embed, embed
-from meilifake.engine.search.vectors.parsed import Vector
+from meilifake.engine.search.vectors.fragments import TEMPLATE
 from meilifake.errors.base import MeiliError
 from meilifake.wire.jsontext import dumps
 
@@ -27,8 +26,8 @@ def same_prompt(index: Index, configuration: Configuration, external: str, old: 
         return False
 
 
-def prompts(index: Index, configuration: Configuration, external: str, document: Document) -> list[str]:
-    """One text for the document template, or one for each indexing fragment that can be rendered; a vector will come of each.
+def prompts(index: Index, configuration: Configuration, external: str, document: Document) -> dict[str, str]:
+    """The text of the document template, under no name, or that of each indexing fragment that can be rendered; a vector will come of each.
 
     Raises invalid_document_fields for a template that asks for what the document lacks.
     """
@@ -41,27 +40,30 @@ def prompts(index: Index, configuration: Configuration, external: str, document:
 
     data = of_document(document, lambda name: field_of(index.settings, name).weight is not None)
     try:
-        return [parse(document_template(configuration) or "").render(data)]
+        return {TEMPLATE: parse(document_template(configuration) or "").render(data)}
     except LiquidFault as fault:
         raise MeiliError("invalid_document_fields", f"user error: missing field in document `{external}`: {fault}") from None
 
 
-def fragments(configuration: Configuration, document: Document) -> list[str]:
-    """A fragment that cannot be rendered makes no vector, and is no error."""
+def fragments(configuration: Configuration, document: Document) -> dict[str, str]:
+    return rendered(indexing_fragments(configuration), document)
+
+
+def rendered(templates: Mapping[str, Any], document: Document) -> dict[str, str]:
+    """Fragments by name. One that cannot be rendered makes no vector, and is no error."""
     from meilifake.engine.liquid.fragment import FragmentFault, render
     from meilifake.engine.liquid.subject import of_fragment
 
-    data, rendered = of_fragment(document), []
-    for _, fragment in sorted(indexing_fragments(configuration).items()):
+    data, texts = of_fragment(document), {}
+    for name, template in sorted(templates.items()):
         try:
-            rendered.append(dumps(render(fragment, data)))
+            texts[name] = dumps(render(template, data))
         except FragmentFault:
             continue
-    return rendered
+    return texts
 
 
-def make_vectors(
-    index: Index, name: str, configuration: Configuration, custom: Mapping[str, Embed], external: str, document: Document
-) -> tuple[Vector, ...]:
-    """The vectors of a document by an embedder that is not `userProvided`. Raises invalid_document_fields."""
-    return tuple(embed(text, name, configuration, custom) for text in prompts(index, configuration, external, document))
+def changed_fragments(configuration: Configuration, old: Document, new: Document) -> set[str]:
+    """The fragments of which the embedder would be told otherwise."""
+    before, now = fragments(configuration, old), fragments(configuration, new)
+    return {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}

@@ -6,7 +6,7 @@ mutated: a batch puts new tables in place of the old ones.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from meilifake.engine.index.index import Index
@@ -14,11 +14,25 @@ from meilifake.engine.search.vectors.parsed import MOST_VECTORS, Parsed, Vector
 
 
 class Entry(NamedTuple):
-    """`provided`: the vectors came with the document; `regenerate`: the embedder makes new ones when the document changes."""
+    """`provided`: the vectors came with the document; `regenerate`: the embedder makes new ones when the document changes; `stores`: where
+    each of those is kept that the embedder made (see `fragments`).
+    """
 
     embeddings: tuple[Vector, ...] = ()
     provided: bool = False
     regenerate: bool = True
+    stores: tuple[int, ...] = ()
+
+    @property
+    def placed(self) -> dict[int, Vector]:
+        """The vectors by store: those that came with the document lie in the first ones."""
+        return dict(zip(range(len(self.embeddings)) if self.provided else self.stores, self.embeddings, strict=True))
+
+
+def made(placed: Mapping[int, Vector]) -> Entry:
+    """What an embedder has made."""
+    stores = tuple(sorted(placed))
+    return Entry(tuple(placed[store] for store in stores), False, True, stores)
 
 
 ABSENT = Entry()
@@ -48,6 +62,14 @@ def shown(index: Index, docid: int) -> dict[str, Any]:
         known = entry(index, name, docid)
         found[name] = {"embeddings": readable(known.embeddings, configuration), "regenerate": known.regenerate}
     return found
+
+
+def without_stores(known: Entry, gone: Collection[int]) -> Entry:
+    """Without what the embedder had made for fragments that go; vectors that came with a document stay where they are."""
+    if known.provided or not known.embeddings or not gone:
+        return known
+    left = {store: vector for store, vector in known.placed.items() if store not in gone}
+    return made(left)._replace(regenerate=known.regenerate)
 
 
 def counts(index: Index) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from meilifake.engine.index.index import Index
-from meilifake.engine.search.vectors.prompt import make_vectors, prompts, same_prompt
+from meilifake.engine.search.vectors.prompt import changed_fragments, prompts, same_prompt
 from meilifake.errors.base import MeiliError
 
 CONFIGURATION = {"source": "rest", "dimensions": 4, "documentTemplate": "{{ doc.title }}!"}
@@ -19,7 +19,7 @@ def index() -> Index:
 
 def test_the_template_decides_what_counts_as_a_change(index: Index) -> None:
     old, new = {"id": 1, "title": "a"}, {"id": 1, "title": "a", "n": 2}
-    assert prompts(index, CONFIGURATION, "1", new) == ["a!"]
+    assert prompts(index, CONFIGURATION, "1", new) == {"": "a!"}
     assert same_prompt(index, CONFIGURATION, "1", old, new)
     assert not same_prompt(index, CONFIGURATION, "1", {"id": 1}, new)
 
@@ -35,17 +35,13 @@ def test_fragments_that_cannot_be_rendered_make_no_vector(index: Index) -> None:
     configuration: dict[str, Any] = {
         "source": "rest", "dimensions": 2, "indexingFragments": {"b": {"value": {"t": "{{ doc.b }}"}}, "a": {"value": "{{ doc.a }}"}},
     }  # fmt: skip
-    assert prompts(index, configuration, "1", {"a": 1, "b": 2}) == ['"1"', '{"t":"2"}']
-    assert prompts(index, configuration, "1", {"b": 2}) == ['{"t":"2"}']
+    assert prompts(index, configuration, "1", {"a": 1, "b": 2}) == {"a": '"1"', "b": '{"t":"2"}'}
+    assert prompts(index, configuration, "1", {"b": 2}) == {"b": '{"t":"2"}'}
 
 
-def test_vectors_come_from_the_users_own_callable(index: Index) -> None:
-    seen: list[str] = []
-
-    def mine(text: str) -> list[float]:
-        seen.append(text)
-        return [1.0, 0.0, 0.0, 0.0]
-
-    assert make_vectors(index, "e", CONFIGURATION, {"e": mine}, "1", {"title": "x"}) == ((1.0, 0.0, 0.0, 0.0),)
-    assert seen == ["x!"]
-    assert len(make_vectors(index, "e", CONFIGURATION, {}, "1", {"title": "x"})[0]) == 4
+def test_which_fragments_would_say_otherwise() -> None:
+    fragments = {"a": {"value": "{{ doc.a }}"}, "b": {"value": "{{ doc.b }}"}, "c": {"value": "c"}}
+    configuration = {"source": "rest", "indexingFragments": fragments}
+    assert changed_fragments(configuration, {"a": 1, "b": 2}, {"a": 1}) == {"b"}
+    assert changed_fragments(configuration, {"a": 1}, {"a": 2, "b": 2}) == {"a", "b"}
+    assert changed_fragments(configuration, {"a": 1}, {"a": 1, "d": 2}) == set()
