@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from meilifake.conformance.exchange import Scenario, scenarios
+from meilifake.conformance.exchange import Scenario, Sent, scenarios
 from meilifake.conformance.replay import Outcome, replay, summary
 from meilifake.conformance.sdk_suites import add_arguments, run_sdk
 from meilifake.conformance.targets import FakeTarget, NotEmpty, Target, UrlTarget
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
-
-    from meilifake.conformance.exchange import Sent
 
 PATIENCE = 60.0
 """Seconds that a live server's task may take."""
@@ -46,13 +44,13 @@ def parser() -> argparse.ArgumentParser:
             one.add_argument("--corpus", type=Path, default=Path("conformance/corpus"), help="folder of scenarios")
             one.add_argument("words", nargs="*", help="only scenarios whose name contains one of these")
         if name != "replay":
-            one.add_argument("--url", required=name != "fuzz", help="the server")
+            one.add_argument("--url", help="the server")
+            one.add_argument("--spawn", help="instead: a command that starts a fresh server on {port} with its data in {folder}")
             one.add_argument("--key", help="its master key")
             one.add_argument("--erase", action="store_true", help="the server's data may be deleted")
         if name == "drift":
             one.add_argument("--report", type=Path, default=Path("drift"), help="writes REPORT.md and REPORT.html")
     fuzz = commands.choices["fuzz"]
-    fuzz.add_argument("--spawn", help="a command that starts a fresh server on {port} with its data in {folder}; better than --url")
     fuzz.add_argument("--area", default="joint", help="one area of requests, or joint")
     fuzz.add_argument("--examples", type=int, default=100)
     fuzz.add_argument("--steps", type=int, default=20)
@@ -83,27 +81,49 @@ def on_target(scenario: Scenario, target: Callable[[], Target], patience: float)
         live.close()
 
 
-def live(given: argparse.Namespace) -> Callable[[], Target]:
-    return lambda: UrlTarget(given.url, given.key, erase=given.erase)
+def server(given: argparse.Namespace) -> Callable[[Scenario], Target]:
+    """A fresh process for each scenario, or the one running server, emptied each time. Raises NotEmpty, SystemExit without either."""
+    if given.spawn is not None:
+        from meilifake.conformance.spawned import SpawnedTarget
+
+        return lambda scenario: SpawnedTarget(given.spawn, dict(scenario.options))
+    if given.url is None:
+        raise SystemExit("say which server: --url, or --spawn and a command that starts it")
+    from meilifake.conformance.shifted import ShiftedTarget
+
+    UrlTarget(given.url, given.key, erase=given.erase).close()
+    return lambda _: ShiftedTarget(UrlTarget(given.url, given.key, erase=True))
 
 
-def portable(scenario: Scenario) -> bool:
-    """Whether a running server can play it: no stepping, no other master key, no dump to start from."""
-    return not any(scenario.options.get(name) for name in ("tasks", "master_key", "import_dump"))
+def playable(given: argparse.Namespace) -> Iterator[Scenario]:
+    """The chosen scenarios that the server can play: no stepping, no dump; a running one has its own master key, and a past."""
+    from meilifake.conformance.shifted import comparable
+
+    for one in chosen(given):
+        if one.options.get("tasks") or one.options.get("import_dump"):
+            continue
+        if given.spawn is not None:
+            yield one
+        elif not one.options.get("master_key"):
+            yield comparable(one)
+
+
+def version_of(target: Target) -> str:
+    try:
+        return str(target.send(Sent("GET", "/version")).value()["pkgVersion"])
+    finally:
+        target.close()
 
 
 def run_record(given: argparse.Namespace) -> int:
     """The corpus recorded anew; the files are overwritten."""
     from meilifake.conformance.record import record
 
-    first = UrlTarget(given.url, given.key, erase=given.erase)
-    given.erase = True  # what it holds from here on is ours
-    version = first.client.get("/version").json()["pkgVersion"]
-    for path in scenarios(given.corpus):
-        scenario = Scenario.load(path)
-        if portable(scenario) and (not given.words or any(word in scenario.name for word in given.words)):
-            record(scenario, live(given), version).save(path)
-            print(scenario.name)
+    start, paths = server(given), {Scenario.load(path).name: path for path in scenarios(given.corpus)}
+    version = version_of(start(Scenario("version", ())))
+    for one in playable(given):
+        record(one, lambda one=one: start(one), version).save(paths[one.name])  # type: ignore[misc]
+        print(one.name)
     return 0
 
 
@@ -111,9 +131,9 @@ def run_drift(given: argparse.Namespace) -> int:
     """The corpus on a server of another version, and a report of what it answers otherwise."""
     from meilifake.conformance import report
 
-    first = UrlTarget(given.url, given.key, erase=given.erase)
-    given.erase, title = True, f"Drift of {given.url} (version {first.client.get('/version').json()['pkgVersion']}) from the corpus"
-    outcomes = [on_target(one, live(given), PATIENCE) for one in chosen(given) if portable(one)]
+    start = server(given)
+    title = f"Drift of version {version_of(start(Scenario('version', ())))} from the corpus"
+    outcomes = [on_target(one, lambda one=one: start(one), PATIENCE) for one in playable(given)]  # type: ignore[misc]
     given.report.with_suffix(".md").write_text(report.markdown(title, outcomes))
     given.report.with_suffix(".html").write_text(report.page(title, outcomes))
     print(summary(outcomes))

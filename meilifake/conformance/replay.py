@@ -21,12 +21,13 @@ FEATURES = {"metrics": "metrics", "contains": "containsFilter"}
 
 @dataclass(slots=True)
 class Outcome:
-    """`differences`: per step (its position and request), what differed."""
+    """`differences`: per step (its position and request), what differed; `same`: the requests that were answered as recorded."""
 
     name: str
     steps: int = 0
     matched: int = 0
     differences: list[tuple[int, Sent, Difference]] = field(default_factory=list)
+    same: list[Sent] = field(default_factory=list)
 
     @property
     def passed(self) -> bool:
@@ -48,7 +49,9 @@ def replay(scenario: Scenario, target: Target, *, patience: float = 0.3) -> Outc
             continue
         found = list(differences(step, got, names))
         outcome.steps += 1
-        outcome.matched += not found
+        if not found:
+            outcome.matched += 1
+            outcome.same.append(sent)
         outcome.differences += [(at, sent, difference) for difference in found]
     return outcome
 

@@ -1,17 +1,35 @@
-"""What a drift run found, as Markdown and as a page: per route and parameter, the same, different, or gone."""
+"""What a drift run found, as Markdown and as a page: per route, how many answers are the same, and where and with which parameters others
+differ, or that the route is gone.
+"""
 
 from __future__ import annotations
 
 import html
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl
 
+from meilifake.conformance.exchange import Sent
 from meilifake.conformance.replay import Outcome
 
 STEADY = re.compile(r"(?<=/indexes/)[^/?]+|(?<=/tasks/)\d+|(?<=/batches/)\d+|(?<=/documents/)(?!fetch|edit|delete)[^/?]+|(?<=/keys/)[^/?]+")
-Row = tuple[str, str, int]
-"""Route, verdict, how many."""
+HEADINGS = ("route", "same", "different", "where", "asked with")
+
+
+@dataclass(slots=True)
+class Verdict:
+    """One route. `where`: paths into the answers that differ, `gone` where the other server no longer knows the route."""
+
+    same: int = 0
+    different: int = 0
+    where: dict[str, int] = field(default_factory=dict)
+    parameters: set[str] = field(default_factory=set)
+
+    def cells(self, route: str) -> tuple[str, ...]:
+        places = ", ".join(f"{place} ({count})" for place, count in self.where.items())
+        return route, str(self.same), str(self.different), places, ", ".join(sorted(self.parameters))
 
 
 def route(method: str, path: str) -> str:
@@ -19,33 +37,48 @@ def route(method: str, path: str) -> str:
     return f"{method} {STEADY.sub('{}', path.split('?')[0])}"
 
 
-def rows(outcomes: Iterable[Outcome]) -> list[Row]:
-    """One row per route and difference; `gone` where the other server no longer knows the route."""
-    counted: dict[tuple[str, str], int] = defaultdict(int)
+def verdicts(outcomes: Iterable[Outcome]) -> Mapping[str, Verdict]:
+    """By route, those that differ most first."""
+    found: dict[str, Verdict] = {}
     for outcome in outcomes:
-        for _, sent, difference in outcome.differences:
+        for sent in outcome.same:
+            found.setdefault(route(sent.method, sent.path), Verdict()).same += 1
+        last = None
+        for at, sent, difference in outcome.differences:
+            verdict = found.setdefault(route(sent.method, sent.path), Verdict())
+            verdict.different += at != last
+            last = at
             gone = difference.path == "<status>" and str(difference.got).startswith(("404", "405"))
-            where = re.sub(r"\[\d+\]", "[]", difference.path)
-            counted[route(sent.method, sent.path), "gone" if gone else f"differs at {where}"] += 1
-    return [(name, verdict, count) for (name, verdict), count in sorted(counted.items())]
+            where = "gone" if gone else re.sub(r"\[\d+\]", "[]", difference.path)
+            verdict.where[where] = verdict.where.get(where, 0) + 1
+            verdict.parameters |= parameters(sent)
+    return dict(sorted(found.items(), key=lambda item: (-item[1].different, item[0])))
+
+
+def parameters(sent: Sent) -> set[str]:
+    """Those of the query string and of the body's first level."""
+    body: Any = sent.body.get("json")
+    names = {name for name, _ in parse_qsl(sent.path.partition("?")[2], keep_blank_values=True)}
+    return names | (set(body) if isinstance(body, dict) else set())
+
+
+def headline(outcomes: Iterable[Outcome]) -> str:
+    matched, steps = (sum(getattr(one, name) for one in outcomes) for name in ("matched", "steps"))
+    return f"{matched} of {steps} answers are the same."
 
 
 def markdown(title: str, outcomes: list[Outcome]) -> str:
-    matched, steps = (sum(getattr(o, name) for o in outcomes) for name in ("matched", "steps"))
-    lines = [f"# {title}", "", f"{matched} of {steps} answers are the same.", "", "| route | verdict | times |", "|---|---|---|"]
-    lines += [f"| `{name}` | {verdict} | {count} |" for name, verdict, count in rows(outcomes)]
-    return "\n".join(lines) + "\n"
+    rows = [HEADINGS, ("---",) * len(HEADINGS), *(one.cells(f"`{name}`") for name, one in verdicts(outcomes).items())]
+    return "\n".join([f"# {title}", "", headline(outcomes), "", *(f"| {' | '.join(row)} |" for row in rows)]) + "\n"
 
 
 def page(title: str, outcomes: list[Outcome]) -> str:
     body = "".join(
-        f"<tr><td><code>{html.escape(name)}</code></td><td>{html.escape(verdict)}</td><td>{count}</td></tr>"
-        for name, verdict, count in rows(outcomes)
+        "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in one.cells(name)) + "</tr>" for name, one in verdicts(outcomes).items()
     )
-    matched, steps = (sum(getattr(o, name) for o in outcomes) for name in ("matched", "steps"))
-    style = "body{font-family:system-ui;max-width:60rem;margin:2rem auto;padding:0 1rem}td,th{padding:.2rem .8rem;text-align:left}"
+    head = "".join(f"<th>{name}" for name in HEADINGS)
+    style = "body{font-family:system-ui;max-width:70rem;margin:2rem auto;padding:0 1rem}td,th{padding:.2rem .8rem;text-align:left}"
     return (
         f"<!doctype html><html lang=en><meta charset=utf-8><title>{html.escape(title)}</title><style>{style}</style>"
-        f"<h1>{html.escape(title)}</h1><p>{matched} of {steps} answers are the same.</p>"
-        f"<table><tr><th>route<th>verdict<th>times</tr>{body}</table></html>\n"
+        f"<h1>{html.escape(title)}</h1><p>{headline(outcomes)}</p><table><tr>{head}</tr>{body}</table></html>\n"
     )
