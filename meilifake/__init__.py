@@ -7,15 +7,27 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from meilifake.app.polling import EndlessPoll
     from meilifake.app.seeds import SeedError
+    from meilifake.engine.text.approximation import ApproximateWords
     from meilifake.errors.base import Unsupported
     from meilifake.fake import MeiliFake, Snapshot
     from meilifake.testing.holding import UnobservedFailedTask
     from meilifake.transports.stray import StrayRequest
 
 __version__ = "0.1.0"
-__all__ = ["EndlessPoll", "MeiliFake", "SeedError", "Snapshot", "StrayRequest", "UnobservedFailedTask", "Unsupported", "__version__"]
+__all__ = [
+    "ApproximateWords",
+    "EndlessPoll",
+    "MeiliFake",
+    "SeedError",
+    "Snapshot",
+    "StrayRequest",
+    "UnobservedFailedTask",
+    "Unsupported",
+    "__version__",
+]
 
 _HOMES = {
+    "ApproximateWords": "meilifake.engine.text.approximation",
     "EndlessPoll": "meilifake.app.polling",
     "MeiliFake": "meilifake.fake",
     "SeedError": "meilifake.app.seeds",

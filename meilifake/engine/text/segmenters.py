@@ -1,7 +1,7 @@
 """Segmenters: how the text between two separators is cut into words, for the scripts that write without spaces.
 
 Dictionaries come from optional libraries, loaded at the first text that needs them. Without the library the text stays one word, which is
-what the server does too for languages that it was not built for (guide search-semantics, 3.2).
+what the server does too for languages that it was not built for (guide search-semantics, 3.2); `approximation` says so.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from meilifake.engine.text import chinese, dictionary, german, scripts
+from meilifake.engine.text import approximation, chinese, dictionary, german, scripts
 
 Segmenter = Callable[[str], Sequence[str]]
 
@@ -47,4 +47,5 @@ _ROWS = (
 @cache
 def segmenter(script: str, language: str | None) -> Segmenter | None:
     """The segmenter of a script and language; None where words are what stands between separators."""
+    approximation.tell(script, language)
     return next((row.segmenter for row in _ROWS if row.script == script and row.language in (None, language)), None)
