@@ -20,25 +20,30 @@ from meilifake.engine.tasks.model import DocumentImport, Task
 from meilifake.engine.tasks.queue import put_batch, put_task
 from meilifake.engine.webhooks import Webhook
 from meilifake.errors.base import MeiliError, Unsupported
+from meilifake.wire.jsonscan import JsonError
 from meilifake.wire.jsontext import loads
 
-REQUIRED = ("metadata.json", "tasks/queue.jsonl", "keys.jsonl")
+VERSIONS = ("V1", "V2", "V3", "V4", "V5", "V6")
+REQUIRED = ("tasks/queue.jsonl", "keys.jsonl")
 
 
 def load(engine: Engine, raw: bytes) -> None:
     """Raises MeiliError (internal, "Corrupted dump.") for a broken file, Unsupported for a dump older than version 6."""
     found = archive.unpack(raw)
-    if any(not isinstance(found.get(name), bytes) for name in REQUIRED):
-        raise archive.corrupted()
     try:
         check_version(found)
+        if any(not isinstance(found.get(name), bytes) for name in REQUIRED):
+            raise archive.corrupted()
         Loader(engine, found).load()
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError, struct.error) as problem:
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError, JsonError, struct.error) as problem:
         raise archive.corrupted() from problem
 
 
 def check_version(found: archive.Members) -> None:
+    """First of all: an older dump has other files, which is no damage."""
     version = json_of(found, "metadata.json")["dumpVersion"]
+    if version not in VERSIONS:
+        raise archive.corrupted()
     if version != "V6":
         raise Unsupported(f"importing a dump of version {version} (only V6, written by Meilisearch 1.0 and later)")
 

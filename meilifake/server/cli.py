@@ -14,7 +14,7 @@ from typing import Any
 from meilifake import __version__
 from meilifake.app.journal import Journal
 from meilifake.app.seeds import SeedError
-from meilifake.errors.base import Unsupported
+from meilifake.errors.base import MeiliError, Unsupported
 from meilifake.fake import MeiliFake
 from meilifake.options import VERSION
 from meilifake.server.console import Console
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             answer = recorder(launch.values, console, last) if launch.values["fake_record"] else kept_answer(fake, launch.values, folder)
             server = LiveServer(answer, host, port, limit=fake.options.payload_limit, observer=console.exchange, tls=context)
             url = server.start()
-        except (OSError, ValueError, SeedError, Unsupported) as error:
+        except (OSError, ValueError, SeedError, MeiliError, Unsupported) as error:
             console.say("ERROR", f"cannot serve on {launch.values['http_addr']}: {error}")
             return 1
         try:

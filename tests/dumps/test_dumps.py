@@ -117,11 +117,21 @@ def test_waiting_imports_are_done_after_the_import(tmp_path: Path) -> None:
         assert http.get("/tasks/0").json()["details"] == {"receivedDocuments": 2, "indexedDocuments": 2}
 
 
-def test_older_versions_are_refused_by_name(tmp_path: Path) -> None:
+@pytest.mark.parametrize("version", ["V1", "V4", "V5"])
+def test_older_versions_are_refused_by_name(tmp_path: Path, version: str) -> None:
+    """Whatever files they hold: their queue is elsewhere, and some have no keys."""
     path = tmp_path / "old.dump"
-    members: archive.Members = {"metadata.json": b'{"dumpVersion":"V4"}', "keys.jsonl": b"", "tasks": None, "tasks/queue.jsonl": b""}
+    members: archive.Members = {"metadata.json": f'{{"dumpVersion":"{version}"}}'.encode(), "updates": None, "updates/data.jsonl": b""}
     path.write_bytes(archive.pack(members, 0))
-    with pytest.raises(Unsupported, match="version V4"):
+    with pytest.raises(Unsupported, match=f"version {version}"):
+        MeiliFake().load_dump(path)
+
+
+@pytest.mark.parametrize("metadata", [b"{}", b'{"dumpVersion":"V7"}', b'{"dumpVersion":"V6"}', b"[", b"[]"])
+def test_a_version_that_no_server_wrote_and_missing_files_are_damage(tmp_path: Path, metadata: bytes) -> None:
+    path = tmp_path / "odd.dump"
+    path.write_bytes(archive.pack({"metadata.json": metadata, "keys.jsonl": b""}, 0))
+    with pytest.raises(MeiliError, match="Corrupted dump"):
         MeiliFake().load_dump(path)
 
 

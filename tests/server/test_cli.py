@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NamedTuple
 
 import httpx
@@ -53,6 +54,16 @@ def test_a_taken_address_is_exit_code_1() -> None:
         done = subprocess.run(command, capture_output=True, text=True, timeout=10)
     assert done.returncode == 1
     assert "cannot serve" in done.stderr
+
+
+def test_a_broken_dump_is_exit_code_1_and_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "broken.dump"
+    path.write_bytes(b"no dump")
+    command = [sys.executable, "-m", "meilifake", "--http-addr", "127.0.0.1:0", "--import-dump", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=10)
+    assert done.returncode == 1
+    assert "Corrupted dump." in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_bad_flags_are_exit_code_2() -> None:
