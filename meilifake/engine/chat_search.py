@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from meilifake.engine.chat_settings import complete
@@ -58,7 +59,7 @@ def search(context: SearchContext, query: SearchRequest) -> Sources:
         docids = run(context, index, plan).ranked.docids[:limit]
     except MeiliError as error:
         return Sources([], error.message)
-    return Sources([displayed(index, docid) for docid in docids], "\n".join(rendered(index, docids)))
+    return Sources([displayed(index, docid) for docid in docids], "\n".join(rendered(index, docids, context.now)))
 
 
 def parsed(context: SearchContext, query: SearchRequest) -> Condition | None:
@@ -79,7 +80,7 @@ def displayed(index: Index, docid: int) -> dict[str, Any]:
     return dict(document) if names is None else {name: document[name] for name in names if name in document}
 
 
-def rendered(index: Index, docids: Sequence[int]) -> list[str]:
+def rendered(index: Index, docids: Sequence[int], now: datetime) -> list[str]:
     """Each document in the words of the chat's template; its limit of bytes is not looked at here."""
     from meilifake.engine.liquid.fault import LiquidFault
     from meilifake.engine.liquid.subject import of_document
@@ -90,7 +91,7 @@ def rendered(index: Index, docids: Sequence[int]) -> list[str]:
     for docid in docids:
         subject = of_document(index.documents.get(docid), lambda name: field_of(index.settings, name).weight is not None)
         try:
-            texts.append(template.render(subject))
+            texts.append(template.render(subject, now))
         except LiquidFault as fault:
             words = f"user error: missing field in document `{index.documents.external(docid)}`: {fault}"
             raise MeiliError("invalid_chat_setting_document_template", words) from None

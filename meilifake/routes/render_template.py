@@ -53,8 +53,9 @@ def rendered_with(call: Call, found: Found, wanted: InputQuery) -> Any:
         raise error.prefixed(FETCHING) from None
     if found.text and wanted.kind == "inlineSearch":
         raise failure("cannot render a document template with a search query")
+    now = call.engine.now()
     try:
-        return parse(found.template).render(data) if found.text else render(found.template, data)
+        return parse(found.template).render(data, now) if found.text else render(found.template, data, now)
     except LiquidFault as fault:
         raise failure(f"user error: missing field in document: {fault}") from None
     except FragmentFault as fault:

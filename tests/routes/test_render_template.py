@@ -212,3 +212,11 @@ def test_both_indexes_must_be_in_the_scope_of_the_key() -> None:
         body = {"template": INLINE, "input": {"kind": "indexDocument", "indexUid": "yours", "id": "1"}}
         answer = client.post("/render-template", json=body, headers={"authorization": f"Bearer {key}"})
         assert (answer.status_code, answer.json()["message"]) == (403, "The provided API key is invalid.")
+
+
+def test_the_present_moment_is_that_of_the_clock() -> None:
+    with MeiliFake(now="2031-05-06T07:08:09.25Z") as fake, httpx.Client(transport=fake.transport, base_url="http://fake") as client:
+        client.patch("/experimental-features", json={"renderRoute": True})
+        template = {"kind": "inlineDocumentTemplate", "inline": "{{ 'now' | date: '%Y-%m-%d' }} {{ doc.at | date: '%H:%M:%S.%L' }}"}
+        document = {"kind": "inlineDocument", "inline": {"at": " Today"}}
+        assert rendered(client, template, document) == "2031-05-06 07:08:09.250"

@@ -23,7 +23,7 @@ class FilterCall:
     def run(self, value: Any, scope: Scope) -> Any:
         parameters = zip(self.filter.parameters, self.arguments, strict=False)
         given = [parameter.read(argument.evaluate(scope)) for parameter, argument in parameters]
-        return self.filter.run(value, *given)
+        return self.filter.run(value, *given, *([scope.now] if self.filter.timed else []))
 
     def __str__(self) -> str:
         shown = self.filter.shown_as

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from meilifake.engine.liquid.fault import LiquidFault
@@ -29,9 +30,9 @@ def check_strings(fragment: Any) -> None:
     mapped(fragment, parse, "parsing")
 
 
-def render(fragment: Any, data: Mapping[str, Any]) -> Any:
+def render(fragment: Any, data: Mapping[str, Any], now: datetime | None = None) -> Any:
     """The fragment with its templates rendered. Raises FragmentFault."""
-    return mapped(fragment, lambda written: parse(written).render(data), "rendering")
+    return mapped(fragment, lambda written: parse(written).render(data, now), "rendering")
 
 
 def mapped(value: Any, change: Callable[[str], Any], doing: str, place: str = "") -> Any:

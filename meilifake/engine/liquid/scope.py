@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from meilifake.engine.liquid.fault import LiquidFault, context
@@ -13,10 +14,12 @@ class Scope:
     """`data`: what the template is rendered with. `frames`: of the loops around, innermost last. `assigned`: by assign and capture.
 
     `interrupt`: "break" or "continue", until a loop takes it. `cycles`, `changed` and `counters` belong to the tags of these names.
+    `now`: the present moment, None where nobody can tell.
     """
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
+    def __init__(self, data: Mapping[str, Any], now: datetime | None = None) -> None:
         self.data = data
+        self.now = now
         self.frames: list[Mapping[str, Any]] = []
         self.assigned: dict[str, Any] = {}
         self.counters: dict[str, int] = {}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -21,10 +22,10 @@ from meilifake.engine.liquid.scope import Scope
 class Template:
     elements: Sequence[Element]
 
-    def render(self, data: Mapping[str, Any]) -> str:
-        """The text for these names. Raises LiquidFault."""
+    def render(self, data: Mapping[str, Any], now: datetime | None = None) -> str:
+        """The text for these names. Raises LiquidFault; Unsupported for a template that asks for a moment that is not given."""
         out: list[str] = []
-        render_all(self.elements, out, Scope(data))
+        render_all(self.elements, out, Scope(data, now))
         return "".join(out)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -10,11 +11,13 @@ from meilifake.engine.rhai.ast import CHAIN, Call, Function, Method, Name, Node
 from meilifake.engine.rhai.faults import ExitJump, ParseFault, Position, ReturnJump, RunFault, Thrown, not_found, wrong_type
 from meilifake.engine.rhai.natives import find, impure
 from meilifake.engine.rhai.scope import Place, Scope, Variable, VariablePlace
+from meilifake.engine.rhai.token import KEYWORDS, RESERVED, SYMBOLS
 from meilifake.engine.rhai.values import RANGE_NAMES, FnPtr, Range, Steps, argument_type, type_name
 
 if TYPE_CHECKING:
     from meilifake.engine.rhai.machine import Machine
 
+NAME = re.compile(r"_*[A-Za-z][A-Za-z0-9_]*")
 DEEPEST = 40
 """Nested calls. Rhai's own limit is 1000, but the real server's stack ends (and the server with it) long before."""
 
@@ -27,8 +30,11 @@ def call(machine: Machine, node: Call) -> Any:
         return special(machine, node)
     if name == "call" and count:
         pointed = machine.value(node.arguments[0])
-        if type(pointed) is FnPtr:
-            return pointer(machine, pointed, [machine.value(argument) for argument in node.arguments[1:]], None, node.position)
+        if type(pointed) is not FnPtr:
+            raise wrong_type(type_name(pointed), "Fn", node.arguments[0].position)
+        return pointer(machine, pointed, [machine.value(argument) for argument in node.arguments[1:]], None, node.position)
+    if name == "curry" and count > 1:
+        return curried(machine, node)
     function = machine.functions.get((name, count))
     first = node.arguments[0] if node.arguments else None
     if function is None and isinstance(first, Name):
@@ -72,7 +78,7 @@ def dispatched(machine: Machine, node: Method, base: Place, arguments: list[Any]
     if type(value) is FnPtr and node.name in ("call", "curry"):
         if node.name == "call":
             return pointer(machine, value, arguments, None, node.position)
-        return FnPtr(value.name, value.definition, (*value.curried, *arguments))
+        return with_arguments(value, arguments)
     if node.name == "call" and arguments and type(arguments[0]) is FnPtr:
         return pointer(machine, arguments[0], arguments[1:], base, node.position)
     if type(value) is dict and type(value.get(node.name)) is FnPtr:
@@ -212,7 +218,28 @@ def defined_function(machine: Machine, node: Call) -> bool:
 
 
 def named(machine: Machine, node: Call) -> FnPtr:
-    return FnPtr(machine.value(node.arguments[0]))
+    name = machine.value(node.arguments[0])
+    position = node.arguments[0].position
+    if type(name) is not str:
+        raise wrong_type(type_name(name), "string", position)
+    proper = NAME.fullmatch(name) is not None
+    if name in KEYWORDS or name in RESERVED or name in SYMBOLS:
+        raise RunFault(f"Syntax error: '{name}' is a reserved {'keyword' if proper else 'symbol'}", position, catchable=False)
+    if not proper:
+        raise RunFault(f"Function not found: {name}", position)
+    return FnPtr(name)
+
+
+def curried(machine: Machine, node: Call) -> FnPtr:
+    """`curry(f, ...)`: the function with its first arguments."""
+    function = machine.value(node.arguments[0])
+    if type(function) is not FnPtr:
+        raise wrong_type(type_name(function), "Fn", node.arguments[0].position)
+    return with_arguments(function, [machine.value(argument) for argument in node.arguments[1:]])
+
+
+def with_arguments(function: FnPtr, arguments: list[Any]) -> FnPtr:
+    return FnPtr(function.name, function.definition, (*function.curried, *arguments), function.kind)
 
 
 def leave(machine: Machine, node: Call) -> Any:

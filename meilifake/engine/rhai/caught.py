@@ -7,7 +7,6 @@ from typing import Any
 
 from meilifake.engine.rhai.faults import RunFault, Thrown
 from meilifake.engine.rhai.values import FnPtr
-from meilifake.errors.base import Unsupported
 
 BOUNDS = re.compile(r"(Array|String|Bit-field) index (-?\d+) out of bounds: (?:only (\d+)|.*empty)")
 IMPURE = re.compile(r"Non-pure method '(.*)' cannot be called on constant")
@@ -28,6 +27,8 @@ def caught(fault: RunFault) -> Any:
 def fields(fault: RunFault) -> dict[str, Any]:
     """The error's name and what belongs to it."""
     message = fault.message
+    if fault.error:
+        return {"error": fault.error}
     if fault.function:
         # A closure's name is a hash, which only matters to a script that shows it.
         name = FnPtr(fault.function, fault) if fault.function.startswith("anon$") else fault.function
@@ -41,10 +42,8 @@ def fields(fault: RunFault) -> dict[str, Any]:
     types = TYPES.fullmatch(message)
     if types is not None:
         return {"error": MISMATCH[types[1]], "actual": types[2], "requested": types[3]}
-    for start, (error, field) in ERRORS.items():
-        if message.startswith(start):
-            return {"error": error, field: message if field == "property" else message[len(start) :]} if field else {"error": error}
-    raise Unsupported(f"catching an error like `{message}`")
+    start, (error, field) = next((start, row) for start, row in ERRORS.items() if message.startswith(start))
+    return {"error": error, field: message if field == "property" else message[len(start) :]} if field else {"error": error}
 
 
 ERRORS = {
@@ -57,14 +56,5 @@ ERRORS = {
     "For loop expects iterable type": ("ErrorFor", ""),
     "Unknown property ": ("ErrorDotExpr", "property"),
     "No writable property ": ("ErrorDotExpr", "property"),
-    "Division by zero": ("ErrorArithmetic", ""),
-    "Addition overflow": ("ErrorArithmetic", ""),
-    "Subtraction overflow": ("ErrorArithmetic", ""),
-    "Multiplication overflow": ("ErrorArithmetic", ""),
-    "Negation overflow": ("ErrorArithmetic", ""),
-    "Integer overflow": ("ErrorArithmetic", ""),
-    "Exponential overflow": ("ErrorArithmetic", ""),
-    "Modulo division": ("ErrorArithmetic", ""),
-    "Error parsing ": ("ErrorArithmetic", ""),
 }
 """How an error's words begin: the name that a script sees, and the field that holds what follows (`property`: all of the words)."""

@@ -2,46 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from meilifake.engine.rhai.faults import Position, RunFault, wrong_type
-from meilifake.engine.rhai.scope import BitPlace, CharPlace, ItemPlace, KeyPlace, PartPlace, Place
-from meilifake.engine.rhai.values import Range, type_name
-from meilifake.errors.base import Unsupported
+from meilifake.engine.rhai.methods.bits import BITS, bit_out_of_bounds, mask
+from meilifake.engine.rhai.natives import find
+from meilifake.engine.rhai.scope import BitPlace, BitsPlace, CharPlace, ItemPlace, KeyPlace, PartPlace, Place
+from meilifake.engine.rhai.token import words
+from meilifake.engine.rhai.values import I64_MAX, FnPtr, Range, type_name
 
 
 class Absent(Exception):
     """`?.` or `?[` met a `()`: the whole chain is `()`."""
 
 
-PROPERTIES: dict[tuple[type, str], Any] = {
-    (str, "len"): len,
-    (str, "is_empty"): lambda text: not text,
-    (str, "bytes"): lambda text: len(text.encode()),
-    (list, "len"): len,
-    (list, "is_empty"): lambda items: not items,
-    (int, "is_zero"): lambda number: number == 0,
-    (int, "is_odd"): lambda number: number % 2 != 0,
-    (int, "is_even"): lambda number: number % 2 == 0,
-    (float, "is_zero"): lambda number: number == 0,
-    (Range, "start"): lambda walk: walk.start,
-    (Range, "end"): lambda walk: walk.end,
-    (Range, "is_inclusive"): lambda walk: walk.inclusive,
-    (Range, "is_exclusive"): lambda walk: not walk.inclusive,
-    (Range, "is_empty"): lambda walk: walk.end + walk.inclusive <= walk.start,
+PROPERTIES: Mapping[type, frozenset[str]] = {
+    str: words("len is_empty bytes chars"),
+    list: words("len is_empty"),
+    int: words("is_zero is_odd is_even bits"),
+    float: words("is_zero is_nan is_finite is_infinite floor ceiling round int fraction"),
+    Range: words("start end is_inclusive is_exclusive is_empty"),
+    FnPtr: words("name is_anonymous"),
 }
-"""Getters of values that are no object maps."""
+"""Getters of values that are no object maps: functions that need no brackets."""
 
 
 def member(base: Place, name: str, position: Position) -> Place:
-    """`base.name`, to be read or written. A map has every property; other values a few, read-only ones."""
+    """`base.name`, to be read or written. A map has every property; other values a few, read-only ones, and all of them a tag."""
     value = base.get()
     if type(value) is dict:
         return KeyPlace(base, name)
-    getter = PROPERTIES.get((type(value), name))
-    if getter is None:
+    row = find(name, [value]) if name in PROPERTIES.get(type(value), ()) or name == "tag" else None
+    if row is None:
         raise RunFault(f"Unknown property '{name}' - a getter is not registered for type '{type_name(value)}'", position)
-    return Place(getter(value))
+    return Place(row.run(None, value))
 
 
 def no_setter(name: str, holder: Any, value: Any, position: Position) -> RunFault:
@@ -60,7 +55,7 @@ def element(base: Place, key: Any, bracket: Position, at: Position) -> Place:
     if kind is str and type(key) is Range:
         return part(base, value, key, at)
     if kind is int and type(key) is Range:
-        raise Unsupported("ranges of bits in an edition function")
+        return bits(base, key, at)
     if kind in (list, str, int) and type(key) is not int:
         raise wrong_type(type_name(key), "i64", at)
     if kind is list:
@@ -69,9 +64,9 @@ def element(base: Place, key: Any, bracket: Position, at: Position) -> Place:
         placed(key, len(value), "String", "character", at)
         return CharPlace(base, key)
     if kind is int:
-        if not -64 <= key < 64:
-            raise RunFault(f"Bit-field index {key} out of bounds: only 64 bits in bit-field", at)
-        return BitPlace(base, key % 64)
+        if not -BITS <= key < BITS:
+            raise bit_out_of_bounds(key).at(at)
+        return BitPlace(base, key % BITS)
     raise RunFault(f"Indexer unavailable: {type_name(value)} [{type_name(key)}]", bracket)
 
 
@@ -100,3 +95,16 @@ def part(whole: Place, text: str, span: Range, at: Position) -> Place:
     # What ends at its start is shown as empty, unless it is the whole string; but writing replaces that character.
     shown = text[start : end + 1] if end > start or (start == 0 and size == 1) else ""
     return PartPlace(whole, shown, start, min(end, size - 1) + 1)
+
+
+def bits(whole: Place, span: Range, at: Position) -> Place:
+    """A range of bits, none of them counted from the highest. An open end is the highest; an exclusive one may lie behind it."""
+    last = BITS - span.inclusive
+    end = last if span.end == I64_MAX else span.end
+    for edge, bound in ((span.start, BITS - 1), (end, last)):
+        if not 0 <= edge <= bound:
+            raise bit_out_of_bounds(edge).at(at)
+    count = end - span.start + span.inclusive
+    if count <= 0:
+        return BitsPlace(whole, 0, 0)
+    return BitsPlace(whole, mask(count) << span.start, span.start)

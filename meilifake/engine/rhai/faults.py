@@ -17,14 +17,23 @@ class ParseFault(Exception):
 
     def __init__(self, message: str, position: Position | None) -> None:
         super().__init__(located(message, position))
+        self.message = message
         self.position = position
 
 
 class RunFault(Exception):
-    """The script failed while running. `thrown`: what `throw` threw; `catchable`: `try` may catch it; `function`: where it came from."""
+    """The script failed while running. `thrown`: what `throw` threw; `catchable`: `try` may catch it; `function`: where it came from;
+    `error`: Rhai's name of it, where its words do not tell."""
 
     def __init__(
-        self, message: str, position: Position | None = None, *, thrown: Any = None, catchable: bool = True, function: str = ""
+        self,
+        message: str,
+        position: Position | None = None,
+        *,
+        thrown: Any = None,
+        catchable: bool = True,
+        function: str = "",
+        error: str = "",
     ) -> None:
         super().__init__(message)
         self.message = message
@@ -32,6 +41,7 @@ class RunFault(Exception):
         self.thrown = thrown
         self.catchable = catchable
         self.function = function
+        self.error = error
 
     def __str__(self) -> str:
         return located(self.message, self.position)
@@ -80,4 +90,4 @@ def wrong_type(found: str, expected: str, position: Position | None) -> RunFault
 
 
 def arithmetic(message: str) -> RunFault:
-    return RunFault(message)
+    return RunFault(message, error="ErrorArithmetic")

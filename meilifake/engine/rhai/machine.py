@@ -114,7 +114,7 @@ class Machine:
     def name(self, node: Name) -> Any:
         variable = self.scope.find(node.name)
         if variable is None and any(node.name == name for name, _ in self.functions):
-            return FnPtr(node.name)
+            return FnPtr(node.name, kind="Fn*+")
         return copied(self.variable(node).value)
 
     def chain(self, node: Node) -> Any:
@@ -268,6 +268,10 @@ class Machine:
             raise
         finally:
             self.scope.rewind(known)
+
+    def alone(self, node: Node) -> Any:
+        """The value of an expression that sees no variable and no function."""
+        return Machine({}, Scope()).value(node)
 
     def item(self, value: Any) -> Place:
         """An item as `this` of a closure: part of a constant if the array is one."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from meilifake.engine.rhai.faults import Position, RunFault, arithmetic, not_found
-from meilifake.engine.rhai.values import I64_MAX, I64_MIN, Char, Range, argument_type, copied, display
+from meilifake.engine.rhai.values import I64_MAX, I64_MIN, Char, Range, argument_type, copied, display, signed
 
 EPSILON = 2.220446049250313e-16
 LONGEST = 2**24
@@ -64,11 +64,6 @@ def shift_right(left: int, right: int) -> int:
         return shift_left(left, -right)
     # Beyond 63 places the server shifts by 63, which leaves the sign.
     return left >> min(right, 63)
-
-
-def signed(value: int) -> int:
-    value &= 2**64 - 1
-    return value - 2**64 if value > I64_MAX else value
 
 
 INTEGERS: dict[str, Operation] = {

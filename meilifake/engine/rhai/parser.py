@@ -39,9 +39,9 @@ DEEPEST = 200
 class Parser:
     """Reads one script. `functions` are those it defines, by name and number of parameters; `optimizing`: without what has no effect."""
 
-    def __init__(self, source: str, *, optimizing: bool = True) -> None:
+    def __init__(self, source: str, *, optimizing: bool = True, lexer: type[Lexer] = Lexer) -> None:
         self.optimizing = optimizing
-        self.lexer = Lexer(source)
+        self.lexer = lexer(source)
         self.token = self.lexer.next()
         self.functions: dict[tuple[str, int], Function] = {}
         self.scopes: list[list[tuple[str, bool]]] = [[]]

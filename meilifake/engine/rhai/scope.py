@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from meilifake.engine.rhai.faults import Position, RunFault, wrong_type
-from meilifake.engine.rhai.values import Char, display, type_name
+from meilifake.engine.rhai.values import Char, display, signed, type_name
 
 MOST_VARIABLES = 1000
 
@@ -166,6 +166,22 @@ class BitPlace(Place):
     def set(self, value: Any, position: Position) -> None:
         if type(value) is not bool:
             raise wrong_type(type_name(value), "bool", position)
-        bits = self.whole.get() & (2**64 - 1)
-        bits = bits | 1 << self.at if value else bits & ~(1 << self.at)
-        self.whole.set(bits - 2**64 if bits >> 63 else bits, position)
+        bits, bit = self.whole.get(), 1 << self.at
+        self.whole.set(signed(bits | bit if value else bits & ~bit), position)
+
+
+class BitsPlace(Place):
+    """Some bits of an integer, as an integer that is negative if they reach the sign. `mask`: where they are; `shift`: the lowest."""
+
+    def __init__(self, whole: Place, mask: int, shift: int) -> None:
+        self.whole = whole
+        self.mask = mask
+        self.shift = shift
+
+    def get(self) -> Any:
+        return signed(self.whole.get() & self.mask) >> self.shift
+
+    def set(self, value: Any, position: Position) -> None:
+        if type(value) is not int:
+            raise wrong_type(type_name(value), "integer", position)
+        self.whole.set(signed(self.whole.get() & ~self.mask | (value << self.shift & self.mask)), position)

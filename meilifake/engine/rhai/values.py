@@ -18,6 +18,12 @@ LEAST_PLAIN, MOST_PLAIN = 9.9999998245167e-14, 9999999827968.0
 """Floats that are shown without an exponent: 1e-13 to 1e13, as 32-bit floats have these."""
 
 
+def signed(value: int) -> int:
+    """The lowest 64 bits as an integer with a sign."""
+    value &= 2**64 - 1
+    return value - 2**64 if value > I64_MAX else value
+
+
 class Char(NamedTuple):
     """A single character (`'a'`)."""
 
@@ -37,12 +43,19 @@ class Range(NamedTuple):
 
 
 class FnPtr:
-    """A function as a value: a closure with what it captured, or a name with curried arguments."""
+    """A function as a value: a closure with what it captured, or a name with curried arguments. `kind`: as it is shown in an array."""
 
-    def __init__(self, name: str, definition: Any = None, curried: tuple[Any, ...] = ()) -> None:
+    def __init__(self, name: str, definition: Any = None, curried: tuple[Any, ...] = (), kind: str = "Fn") -> None:
         self.name = name
         self.definition = definition
         self.curried = curried
+        self.kind = kind
+
+    def shown(self) -> str:
+        """Raises Unsupported for a closure, whose name tells a hash of its body."""
+        if self.definition is not None:
+            raise Unsupported("the name of a closure in an edition function")
+        return self.name
 
 
 class Steps(NamedTuple):
@@ -102,6 +115,14 @@ def float_text(value: float) -> str:
     return text if "." in text else text + ".0"
 
 
+def float_debug(value: float) -> str:
+    """As inside an array or a map: an exponent from 1e16 on and below 1e-4."""
+    if not math.isfinite(value):
+        return float_text(value)
+    digits, mark, exponent = repr(value).partition("e")
+    return f"{digits}e{int(exponent)}" if mark else digits
+
+
 def exponent_text(digits: str, exponent: str) -> str:
     """Rust's `{:e}` of what Python printed."""
     from decimal import Decimal
@@ -120,9 +141,14 @@ def display(value: Any, *, quoted: bool = False) -> str:
         return ""
     if isinstance(value, str):
         return value
+    if isinstance(value, float):
+        return float_text(value)
+    if isinstance(value, FnPtr):
+        return f"Fn({value.shown()})"
     return value.text if isinstance(value, Char) else debug(value, quoted=quoted)
 
 
+DOUBLE = '"'
 ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\0": "\\0"}
 
 
@@ -144,9 +170,9 @@ def debug(value: Any, *, quoted: bool = False) -> str:
     if kind is bool:
         return "true" if value else "false"
     if kind is float:
-        return float_text(value)
+        return float_debug(value)
     if kind is str:
-        return quotation(value, '"')
+        return quotation(value, DOUBLE)
     if kind is Char:
         return quotation(value.text, "'") if quoted else str(value.text)
     if kind is list:
@@ -154,10 +180,14 @@ def debug(value: Any, *, quoted: bool = False) -> str:
     if kind is dict:
         return "#{" + ", ".join(f"{debug(key)}: {debug(value[key], quoted=quoted)}" for key in sorted(value)) + "}"
     if kind is Range:
-        return f"{value.start}{'..=' if value.inclusive else '..'}{value.end}"
-    if kind is int:
-        return str(value)
-    raise Unsupported(f"the text of a {type_name(value)} in an edition function")
+        return f"{value.start}{'..=' if value.inclusive else '..'}{'' if value.end == I64_MAX else value.end}"
+    if kind is Steps:
+        return type_name(value)
+    if kind is FnPtr:
+        if not quoted:
+            return display(value)
+        return f"{value.kind}({', '.join([quotation(value.shown(), DOUBLE), *(debug(item, quoted=True) for item in value.curried)])})"
+    return str(value)
 
 
 def from_json(value: Any) -> Any:
@@ -183,7 +213,5 @@ def to_json(value: Any) -> Any:
     if kind in (Range, Steps):
         return type_name(value)
     if kind is FnPtr:
-        if value.definition is not None:
-            raise Unsupported("storing a closure in a document")
-        return value.name
+        return [value.shown(), *map(to_json, value.curried)] if value.curried else value.shown()
     return value

@@ -31,9 +31,9 @@ FORMATS = [
 WITH_OFFSET = re.compile("[+-][01][0-9]{3}$")
 
 
-def date(value: Any, format_: str) -> Any:
+def date(value: Any, format_: str, now: datetime | None = None) -> Any:
     """The moment in another format; what is no moment stays as it is. Raises LiquidFault for a format that breaks off."""
-    moment = read(text(value)) if isinstance(value, str) and is_scalar(value) else None
+    moment = read(text(value), now) if isinstance(value, str) and is_scalar(value) else None
     if moment is None or not format_:
         return value
     try:
@@ -42,10 +42,12 @@ def date(value: Any, format_: str) -> Any:
         raise LiquidFault(f"Invalid date-format string: {format_}") from None
 
 
-def read(written: str) -> tuple[datetime, int] | None:
-    """A moment and its nanoseconds."""
+def read(written: str, now: datetime | None) -> tuple[datetime, int] | None:
+    """A moment and its nanoseconds. Today is the present moment, too."""
     if written.lower().strip() in ("now", "today"):
-        raise Unsupported("the present moment in a template")
+        if now is None:
+            raise Unsupported("the present moment in what an embedder is told")
+        return now.replace(microsecond=0), now.microsecond * 1000
     if whole(written) is not None:
         return unix(int(written))
     written = written if WITH_OFFSET.search(written) else f"{written} +0000"

@@ -10,18 +10,20 @@ from meilifake.engine.liquid.filters.parameter import Parameter
 
 
 class Filter(NamedTuple):
-    """`required` of the parameters must be given. `shown_as`: its name in error messages."""
+    """`required` of the parameters must be given. `shown_as`: its name in error messages. `timed`: it is told the time, too."""
 
     run: Callable[..., Any]
     shown_as: str
     parameters: tuple[Parameter, ...] = ()
     required: int = 0
+    timed: bool = False
 
 
 class Row(NamedTuple):
     run: Callable[..., Any]
     required: tuple[Parameter, ...] = ()
     optional: tuple[Parameter, ...] = ()
+    timed: bool = False
 
 
 OPERAND = (Parameter("operand"),)
@@ -40,7 +42,7 @@ ROWS: Mapping[str, Row] = {
     "ceil": Row(numbers.ceil),
     "compact": Row(arrays.compact, (), PROPERTY),
     "concat": Row(arrays.concat, (Parameter("array"),)),
-    "date": Row(dates.date, (Parameter("format", "text"),)),
+    "date": Row(dates.date, (Parameter("format", "text"),), timed=True),
     "default": Row(strings.default, (Parameter("default"),)),
     "divided_by": Row(numbers.divided_by, OPERAND),
     "downcase": Row(strings.downcase),
@@ -85,5 +87,6 @@ SHOWN_AS = {"truncatewords": "truncate"}
 """Filters that the library calls by another name in its errors."""
 
 FILTERS: Mapping[str, Filter] = {
-    name: Filter(row.run, SHOWN_AS.get(name, name), (*row.required, *row.optional), len(row.required)) for name, row in ROWS.items()
+    name: Filter(row.run, SHOWN_AS.get(name, name), (*row.required, *row.optional), len(row.required), row.timed)
+    for name, row in ROWS.items()
 }

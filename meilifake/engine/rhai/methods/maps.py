@@ -6,8 +6,7 @@ from typing import Any
 
 from meilifake.engine.rhai.natives import native
 from meilifake.engine.rhai.scope import Place
-from meilifake.engine.rhai.values import FnPtr, copied, to_json
-from meilifake.wire.jsontext import dumps
+from meilifake.engine.rhai.values import FnPtr, copied, debug
 
 Fields = dict[str, Any]
 
@@ -38,6 +37,21 @@ def parted(machine: Any, fields: Fields, function: FnPtr, verdict: bool) -> Fiel
     return out
 
 
+def json_of(value: Any) -> str:
+    """Rhai's own JSON: strings and numbers are written as for programmers, so that not all of it is JSON."""
+    kind = type(value)
+    if value is None:
+        return "null"
+    if kind is dict:
+        return "{" + ",".join(f"{debug(key)}:{json_of(item)}" for key, item in ordered(value)) + "}"
+    if kind is list:
+        return "[" + ",".join(map(json_of, value)) + "]"
+    if kind is FnPtr:
+        name = debug(value.shown())
+        return f"[{','.join([name, *map(json_of, value.curried)])}]" if value.curried else name
+    return debug(value, quoted=True)
+
+
 MAPS = [
     *native("len", "map", lambda m, o: len(o)),
     *native("is_empty", "map", lambda m, o: not o),
@@ -54,5 +68,5 @@ MAPS = [
     *native("filter", "map fn", lambda m, o, f: {k: copied(v) for k, v in ordered(o) if pair(m, f, k, v) is True}),
     *native("drain", "map fn", lambda m, o, f: parted(m, o, f, True)),
     *native("retain", "map fn", lambda m, o, f: parted(m, o, f, False)),
-    *native("to_json", "map", lambda m, o: dumps(to_json(o))),
+    *native("to_json", "map", lambda m, o: json_of(o)),
 ]

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from meilifake.engine.rhai.faults import RunFault, arithmetic
+from meilifake.engine.rhai.faults import RunFault, arithmetic, not_found
 from meilifake.engine.rhai.natives import native
 from meilifake.engine.rhai.values import I64_MAX, I64_MIN, Range, Steps
 from meilifake.errors.base import Unsupported
@@ -49,12 +49,35 @@ def to_int(machine: Any, number: float) -> int:
     return 0 if math.isnan(number) else max(I64_MIN, min(I64_MAX, math.trunc(number)))
 
 
+def no_step() -> RunFault:
+    return RunFault("step value cannot be zero\nin call to function 'range'", function="range")
+
+
+def walk_floats(machine: Any, start: float, end: float, step: float) -> Steps:
+    """Step by step, with the errors that add up."""
+    if start + step == start:
+        raise no_step()
+    items: list[Any] = []
+    while start < end if step > 0 else start > end:
+        items.append(start)
+        start += step
+        if len(items) > LONGEST_WALK:
+            raise Unsupported("ranges this long in an edition function")
+    return Steps(items, "rhai::packages::iter_basic::StepRange<f64>")
+
+
 def walk(machine: Any, start: int, end: int, step: int = 1) -> Steps | Range:
     if step == 0:
-        raise RunFault("step value cannot be zero\nin call to function 'range'")
+        raise no_step()
     if abs(end - start) // abs(step) > LONGEST_WALK:
         raise Unsupported("ranges this long in an edition function")
     return Steps(list(range(start, end, step)), "rhai::packages::iter_basic::StepRange<i64>")
+
+
+def walk_range(machine: Any, span: Range, step: int) -> Steps | Range:
+    if span.inclusive:
+        raise not_found("range", "range=, i64", None)
+    return walk(machine, span.start, span.end, step)
 
 
 def larger(machine: Any, left: float, right: float) -> float:
@@ -112,6 +135,8 @@ NUMBERS = [
     *native("to_binary", "int", lambda m, x: f"{unsigned(x):b}"),
     *native("range", "int int", lambda m, a, b: Range(a, b, False)),
     *native("range", "int int int", walk),
+    *native("range", "range int", walk_range),
+    *native("range", "float float float", walk_floats),
     *native("contains", "range int", lambda m, r, x: r.holds(x)),
     *native("is_empty", "range", lambda m, r: r.end + r.inclusive <= r.start),
     *native("start", "range", lambda m, r: r.start),

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from meilifake.engine.rhai.faults import RunFault
+from meilifake.engine.rhai.faults import ParseFault, RunFault
 from meilifake.engine.rhai.methods.arrays import ARRAYS
+from meilifake.engine.rhai.methods.bits import BIT_FIELDS
 from meilifake.engine.rhai.methods.maps import MAPS
 from meilifake.engine.rhai.methods.numbers import NUMBERS
 from meilifake.engine.rhai.methods.strings import STRINGS
 from meilifake.engine.rhai.natives import native, table
 from meilifake.engine.rhai.token import words
-from meilifake.engine.rhai.values import debug, display, from_json, type_name
-from meilifake.errors.base import Unsupported
-from meilifake.wire.jsontext import JsonError, loads
+from meilifake.engine.rhai.values import debug, display, type_name
 
 
 def parse_json(machine: Any, text: str) -> Any:
+    """What Rhai takes for JSON: one expression of its own syntax, where `{` opens a map and `null` is `()`."""
+    from meilifake.engine.rhai.jsontext import read
+
     try:
-        value = from_json(loads(text.encode()))
-    except JsonError:
-        raise Unsupported("the error of `parse_json` on text that is no JSON") from None
+        tree = read(text)
+    except ParseFault as fault:
+        raise RunFault(f"Syntax error: {fault.message}", fault.position, catchable=False) from None
+    value = machine.alone(tree)
     if type(value) is not dict:
         raise RunFault(f"Output type incorrect: {type_name(value)} (expecting map)")
     return value
@@ -43,14 +46,15 @@ CORE = [
     *native("sleep", "int", sleep),
     *native("sleep", "float", sleep),
     *native("take", "any", take, changing=True),
+    *native("tag", "any", lambda m, x: 0),
     *native("name", "fn", lambda m, f: f.name),
     *native("is_anonymous", "fn", lambda m, f: f.definition is not None),
     *native("! not", "bool", lambda m, x: not x),
 ]
 
-STANDARD = table(STRINGS, ARRAYS, MAPS, NUMBERS, CORE)
+STANDARD = table(STRINGS, ARRAYS, MAPS, NUMBERS, BIT_FIELDS, CORE)
 
 ABSENT = words(
     "blob to_blob write_le write_be write_utf8 write_ascii parse_le_int parse_be_int parse_le_float parse_be_float as_string "
-    "get_bit set_bit get_bits set_bits bits tag set_tag get_fn_metadata_list is_shared to_decimal parse_decimal"
+    "set_tag get_fn_metadata_list is_shared to_decimal parse_decimal"
 )

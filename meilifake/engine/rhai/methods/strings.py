@@ -67,15 +67,19 @@ def split(machine: Any, text: str, delimiter: str | Char, segments: int = I64_MA
     segments = max(segments, 1)
     if cut:
         return list(text.split(cut, min(segments - 1, len(text))))
-    pieces = ["", *text, ""]
+    pieces = ["", *text, ""] if text else [text]
     return pieces if len(pieces) <= segments else [*pieces[: segments - 1], "".join(pieces[segments - 1 :])]
 
 
 def split_reverse(machine: Any, text: str, delimiter: str | Char, segments: int = I64_MAX) -> list[Any]:
-    cut = plain(delimiter)
-    if not cut:
-        raise Unsupported("`split_rev` at an empty string")
-    return list(reversed(text.rsplit(cut, min(max(segments, 1) - 1, len(text)))))
+    cut, segments = plain(delimiter), max(segments, 1)
+    if cut:
+        return list(reversed(text.rsplit(cut, min(segments - 1, len(text)))))
+    pieces = ["", *text, ""] if text else [text]
+    if len(pieces) <= segments:
+        return pieces[::-1]
+    left = len(pieces) - segments + 1
+    return [*reversed(pieces[left:]), "".join(pieces[:left])]
 
 
 def split_at(machine: Any, text: str, index: int) -> list[Any]:
@@ -84,7 +88,7 @@ def split_at(machine: Any, text: str, index: int) -> list[Any]:
 
 
 def split_words(machine: Any, text: str) -> list[Any]:
-    return [word for word in re.split(f"[{SPACE}]+", text) if word]
+    return [word for word in re.split(f"[{SPACE}]+", text) if word] if text else [text]
 
 
 def pad(machine: Any, text: str, size: int, filler: str | Char) -> tuple[str, None]:
@@ -129,6 +133,28 @@ def lower(text: str) -> str:
     return text.lower()
 
 
+def upper_character(letter: Char) -> Char:
+    """Unless that were several."""
+    text = letter.text.upper()
+    return Char(text) if len(text) == 1 else letter
+
+
+def lower_character(letter: Char) -> Char:
+    text = letter.text.lower()
+    return Char(text) if len(text) == 1 else letter
+
+
+def characters(machine: Any, text: str, start: int = 0, length: int = I64_MAX) -> Steps:
+    first = max(len(text) + start, 0) if start < 0 else start
+    items: list[Any] = [Char(letter) for letter in text[first : first + max(length, 0)]]
+    return Steps(items, "rhai::packages::iter_basic::CharsStream")
+
+
+def characters_of_range(machine: Any, text: str, span: Range) -> Steps:
+    start = max(span.start, 0)
+    return characters(machine, text, start, max(span.end + span.inclusive, start) - start)
+
+
 TEXTS = ("string", "char")
 STRINGS = [
     *native("len", "string", lambda m, s: len(s)),
@@ -136,8 +162,10 @@ STRINGS = [
     *native("bytes", "string", lambda m, s: len(s.encode())),
     *native("to_upper", "string", lambda m, s: upper(s)),
     *native("to_lower", "string", lambda m, s: lower(s)),
-    *native("to_upper", "char", lambda m, c: Char(c.text.upper()[:1])),
-    *native("to_lower", "char", lambda m, c: Char(c.text.lower()[:1])),
+    *native("to_upper", "char", lambda m, c: upper_character(c)),
+    *native("to_lower", "char", lambda m, c: lower_character(c)),
+    *native("make_upper", "char", lambda m, c: (upper_character(c), None), changing=True),
+    *native("make_lower", "char", lambda m, c: (lower_character(c), None), changing=True),
     *native("make_upper", "string", lambda m, s: (upper(s), None), changing=True),
     *native("make_lower", "string", lambda m, s: (lower(s), None), changing=True),
     *native("trim", "string", lambda m, s: (s.strip(SPACE), None), changing=True),
@@ -157,7 +185,10 @@ STRINGS = [
     *native("split", "string", split_words),
     *native("split", "string int", split_at),
     *native("to_chars", "string", lambda m, s: [Char(letter) for letter in s]),
-    *native("chars", "string", lambda m, s: Steps([Char(letter) for letter in s], "rhai::packages::iter_basic::CharsStream")),
+    *native("chars", "string", characters),
+    *native("chars", "string int", characters),
+    *native("chars", "string int int", characters),
+    *native("chars", "string range", characters_of_range),
     *native("max", "string string", lambda m, a, b: max(a, b)),
     *native("min", "string string", lambda m, a, b: min(a, b)),
     *native("max", "char char", lambda m, a, b: max(a, b)),

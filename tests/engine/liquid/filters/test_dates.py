@@ -39,6 +39,6 @@ def test_a_broken_format() -> None:
         date("1152098955", "%-")
 
 
-def test_the_present_is_not_told() -> None:
+def test_the_present_is_not_told_to_an_embedder() -> None:
     with pytest.raises(Unsupported):
         date(" NOW", "%Y")
