@@ -15,6 +15,7 @@ from meilifake.doors import Doors
 if TYPE_CHECKING:
     from meilifake.app.background import Worker
     from meilifake.app.chats import Chats
+    from meilifake.app.embedders import Embedders
     from meilifake.app.index_view import IndexView
     from meilifake.app.polling import PollGuard
     from meilifake.engine.clock import Clock
@@ -47,7 +48,8 @@ class MeiliFake(Doors):
     Parameters: `master_key`, as the real server's; `clock`, a callable giving an aware datetime; `tasks`: `instant` (a task is
     finished before anyone can poll it), `manual` (see `step` and `drain`) or `background` (a thread); `seed` makes the uuids it
     invents reproducible; `now` (RFC 3339 text or a datetime), the moment at which its clock stands still: with `seed`, two runs answer
-    alike to the letter; `options`, a ready `Options` in place of these. Raises ValueError for an unknown mode or moment.
+    alike to the letter; `embedders`, what stands in for embedding services: a mapping by embedder name, or one for all (see `embedders`);
+    `options`, a ready `Options` in place of the others. Raises ValueError for an unknown mode, moment or embedder.
     """
 
     def __init__(
@@ -58,6 +60,7 @@ class MeiliFake(Doors):
         *,
         seed: int | None = None,
         now: datetime | str | None = None,
+        embedders: Any = None,
         options: Options | None = None,
     ) -> None:
         from meilifake.app.deliveries import Deliveries
@@ -82,6 +85,11 @@ class MeiliFake(Doors):
         self.dumps: dict[str, bytes] = {}
         """The files of finished dumps, by dump uid."""
         self._chats: Chats | None = None
+        self._embedders: Embedders | None = None
+        if embedders is not None:
+            from meilifake.app.embedders import Embedders
+
+            self.embedders.update(Embedders(embedders))
         self.engine.dump_writer = self.write_dump
         self.failed_tasks = FailedTasks()
         self.engine.scheduler.listeners.append(self.failed_tasks.finished)
@@ -259,6 +267,15 @@ class MeiliFake(Doors):
 
             self._chats = Chats(self.engine)
         return self._chats
+
+    @property
+    def embedders(self) -> Embedders:
+        """What stands in for embedding services: `embedders["default"] = callable`, and what else `meilifake.app.embedders` takes."""
+        if self._embedders is None:
+            from meilifake.app.embedders import Embedders
+
+            self.engine.embedders = self._embedders = Embedders()
+        return self._embedders
 
     def close(self) -> None:
         """End servers, interceptions and the task thread. The state can still be looked at; safe to call twice."""

@@ -48,7 +48,7 @@ def request(index: Index, uid: str, q: str | None, filter: Any) -> SearchRequest
 def search(context: SearchContext, query: SearchRequest) -> Sources:
     """Raises what the server refuses before it searches; what it finds wrong while it searches is told to the model instead."""
     index = context.state.index(query.index_uid)
-    kind = search_kind(index, query)
+    kind = search_kind(index, query, context.embedders)
     condition = parsed(context, query)
     sort = None if query.sort is None else parse_sort(query.sort)
     limit = min(DEFAULT_LIMIT if query.limit is None else query.limit, index.settings.max_total_hits)

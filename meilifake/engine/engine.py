@@ -17,7 +17,7 @@ from meilifake.options import Options
 if TYPE_CHECKING:
     from meilifake.engine.chat_model import Model
     from meilifake.engine.index.index import Index
-    from meilifake.engine.search.vectors.embedders import Embed
+    from meilifake.engine.search.vectors.embedders import Embedders
 
 
 class Engine:
@@ -35,8 +35,8 @@ class Engine:
         self.state = State()
         self.state.features = dict.fromkeys(options.features, True)
         create_defaults(self.state, clock(), ids)
-        self.embedders: dict[str, Embed] = {}
-        """The user's own embedding callables, by embedder name."""
+        self.embedders: Embedders = {}
+        """The user's own, by name."""
         self.model: Model | None = None
         """The language model behind conversations; None: out of reach."""
         self.scheduler = Scheduler(self)

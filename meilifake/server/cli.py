@@ -88,6 +88,10 @@ def recorder(values: dict[str, Any], console: Console, last: ExitStack) -> Answe
 
 def kept_answer(fake: MeiliFake, values: dict[str, Any], folder: Path | None) -> Answer:
     """Who answers, with what a dump or a folder of data holds. Raises SeedError, OSError, ValueError for data that cannot be loaded."""
+    if values["fake_embedders"]:
+        from meilifake.app.embedders import Embedders, from_lines
+
+        fake.embedders.update(Embedders(from_lines(values["fake_embedders"])))
     if not kept(folder, values):
         import_dump(fake, values)
     answer = front(fake, values)

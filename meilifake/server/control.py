@@ -111,6 +111,11 @@ class Control:
         self.fake.journal.clear()
         return {}
 
+    def embedders(self, **given: Any) -> Any:
+        """By embedder name: recorded vectors by text, or what else can be named."""
+        self.fake.embedders.update(given)
+        return {}
+
     def script(self, answers: Any = None, reply: Any = None) -> Any:
         """`answers`: one for each of the next requests to the language model; `reply`: for all others. Neither: out of reach."""
         if answers is None and reply is None:
@@ -154,6 +159,7 @@ HANDLERS: dict[tuple[str, str], Callable[..., Any]] = {
     ("DELETE", "journal"): Control.forget,
     ("GET", "chats"): Control.model_requests,
     ("POST", "chats"): Control.script,
+    ("POST", "embedders"): Control.embedders,
     ("GET", "clock"): Control.clock,
     ("POST", "clock"): Control.clock,
 }

@@ -146,6 +146,7 @@ FLAGS: tuple[Flag, ...] = (
     Flag("fake-task-time", whole, 0, env="MEILIFAKE_TASK_TIME"),
     Flag("fake-seed", whole, env="MEILIFAKE_SEED"),
     Flag("fake-now", env="MEILIFAKE_NOW"),
+    Flag("fake-embedders", names, (), env="MEILIFAKE_EMBEDDERS"),
     Flag("fake-load", env="MEILIFAKE_LOAD"),
     Flag("fake-control", switch, False, env="MEILIFAKE_CONTROL"),
     Flag("fake-ui", switch, False, env="MEILIFAKE_UI"),

@@ -44,7 +44,7 @@ def held(request: pytest.FixtureRequest, *, session: bool = False, **overrides: 
     if session and first is not None:
         yield first
         return
-    fake = MeiliFake(wishes.master_key, None, wishes.tasks, seed=wishes.seed, now=wishes.now)
+    fake = made(wishes)
     if wishes.seed_dir:
         fake.restore(seeded(request.config, wishes.seed_dir, wishes.master_key))
     if first is not None:
@@ -57,6 +57,14 @@ def held(request: pytest.FixtureRequest, *, session: bool = False, **overrides: 
             report(unobserved(fake), wishes)
     finally:
         fake.close()
+
+
+def made(wishes: Wishes) -> MeiliFake:
+    """Raises pytest.UsageError."""
+    try:
+        return MeiliFake(wishes.master_key, None, wishes.tasks, seed=wishes.seed, now=wishes.now, embedders=wishes.embedders)
+    except (ValueError, OSError) as error:
+        raise pytest.UsageError(f"meili_fake: {error}") from error
 
 
 @contextmanager

@@ -18,7 +18,7 @@ HELD: pytest.StashKey[list[Doors]] = pytest.StashKey()
 
 MARKER = (
     "meili_fake(urls=None, url=None, master_key=None, tasks='instant', seed=None, now=None, guard=None, failed_tasks='warn', "
-    "seed_dir=None): "
+    "seed_dir=None, embedders=None): "
     "how the meili_fake fixtures of this test are made; the closest marker wins, over the ini options meilifake_*."
 )
 INI: tuple[tuple[str, str, Any, Any], ...] = (
@@ -29,6 +29,7 @@ INI: tuple[tuple[str, str, Any, Any], ...] = (
     ("meilifake_seed", "makes the uuids that the server invents reproducible", None, ""),
     ("meilifake_now", "moment at which the fixtures' clocks stand still, as 2024-01-31T12:00:00Z", None, ""),
     ("meilifake_seed_dir", "directory whose data files every fixture starts with, relative to the root directory", None, ""),
+    ("meilifake_embedders", "what stands in for embedding services, one `name = ...` per line, or one for all", "linelist", []),
     ("meilifake_failed_tasks", "failed tasks that a test never looked at: warn, error or ignore", None, "warn"),
     ("meilifake_early", "answer the URLs before test modules and Django are loaded", "bool", False),
 )

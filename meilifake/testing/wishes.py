@@ -14,7 +14,7 @@ ALIASES = {"mode": "tasks", "url": "urls", "key": "master_key"}
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """How to make one fake. `now`: where its clock stands still; `failed_tasks`: what becomes of a failed task that the test never
-    saw; `seed_dir`: data it starts with.
+    saw; `seed_dir`: data it starts with; `embedders`: what stands in for embedding services.
     """
 
     urls: tuple[str, ...] = ()
@@ -25,6 +25,7 @@ class Wishes:
     guard: tuple[str, ...] = ()
     failed_tasks: str = "warn"
     seed_dir: str | None = None
+    embedders: Any = None
 
 
 STASH = pytest.StashKey[Wishes]()
@@ -46,10 +47,21 @@ def from_ini(config: pytest.Config) -> Wishes:
                 "guard": config.getini("meilifake_guard"),
                 "failed_tasks": config.getini("meilifake_failed_tasks"),
                 "seed_dir": str(config.rootpath / folder) if folder else None,
+                "embedders": embedders(config),
             },
             "ini options",
         )
     return found
+
+
+def embedders(config: pytest.Config) -> Any:
+    """Files of recorded vectors are looked for below the root directory."""
+    lines = config.getini("meilifake_embedders")
+    if not lines:
+        return None
+    from meilifake.app.embedders import from_lines
+
+    return {name: str(config.rootpath / given) if given.endswith(".json") else given for name, given in from_lines(lines).items()}
 
 
 def number(text: str) -> int | None:

@@ -73,6 +73,13 @@ def test_bad_flags_are_exit_code_2() -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_embedders() -> None:
+    command = [sys.executable, "-m", "meilifake", "--http-addr", "127.0.0.1:0", "--fake-embedders", "a=offline,nowhere.json"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=10)
+    assert done.returncode == 1
+    assert "nowhere.json" in done.stderr
+
+
 def test_version() -> None:
     done = subprocess.run([sys.executable, "-m", "meilifake", "--version"], capture_output=True, text=True, timeout=10)
     assert done.returncode == 0

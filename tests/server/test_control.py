@@ -75,6 +75,17 @@ def test_chats(client: httpx.Client) -> None:
         client.post("/chats/w/chat/completions", json=body)
 
 
+def test_embedders(client: httpx.Client) -> None:
+    assert client.post("/_fake/embedders", json={"e": {"Fog": [1, 0.5]}}).json() == {}
+    embedder = {"source": "huggingFace", "documentTemplate": "{{ doc.title }}"}
+    client.post(
+        "/_fake/seed", json={"index": "books", "documents": [{"id": 1, "title": "Fog"}], "settings": {"embedders": {"e": embedder}}}
+    )
+    hit = client.get("/indexes/books/documents/1", params={"retrieveVectors": "true"}).json()
+    assert hit["_vectors"]["e"]["embeddings"] == [[1.0, 0.5]]
+    assert "is no embedder" in client.post("/_fake/embedders", json={"e": "nothing"}).json()["message"]
+
+
 def test_tasks(client: httpx.Client) -> None:
     control(client, "POST tasks/fail", type="documentAdditionOrUpdate", error="no_space_left_on_device")
     control(client, "POST tasks/stall", index="stalled")

@@ -288,3 +288,31 @@ def test_our_modules_are_loaded_as_compiled(pytester: pytest.Pytester) -> None:
 
 def test_the_marker_is_documented(pytester: pytest.Pytester) -> None:
     pytester.runpytest_inprocess("--markers").stdout.fnmatch_lines(["*@pytest.mark.meili_fake(urls=None*"])
+
+
+def test_embedders(run, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    vectors = tmp_path / "vectors.json"
+    vectors.write_text('{"Fog": [1, 0]}')
+    embedder = """{"source": "huggingFace", "documentTemplate": "{{ doc.title }}"}"""
+    run(
+        f"""
+    def found(fake):
+        fake.load([{{"id": 1, "title": "Fog"}}], index="books", settings={{"embedders": {{"e": {embedder}}}}})
+        body = {{"retrieveVectors": True}}
+        (hit,) = requests.post("http://localhost:7700/indexes/books/documents/fetch", json=body).json()["results"]
+        return hit["_vectors"]["e"]["embeddings"]
+
+    def test_the_project(meili_fake):
+        assert found(meili_fake) == [[1.0, 0.0]]
+
+    @pytest.mark.meili_fake(embedders={{"e": lambda text: [2]}})
+    def test_marked(meili_fake):
+        assert found(meili_fake) == [[2.0]]
+
+    def test_made(meili_fake_factory):
+        assert found(meili_fake_factory(embedders=lambda text: [3])) == [[3.0]]
+        with pytest.raises(pytest.UsageError, match="'nothing' is no embedder"):
+            meili_fake_factory(embedders="nothing")
+    """,
+        ini=f"meilifake_embedders = e = {vectors}",
+    ).assert_outcomes(passed=3)

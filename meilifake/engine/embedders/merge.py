@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from meilifake.engine.embedders.fields import CODE, SHOWN, TEMPLATE
-from meilifake.engine.embedders.validate import failure, fragments, validate
+from meilifake.engine.embedders.models import HUGGING_FACE_DEFAULT, OPEN_AI_DEFAULT
+from meilifake.engine.embedders.validate import fragments, validate
 from meilifake.errors.base import MeiliError
 
 Embedder = Mapping[str, Any]
@@ -21,7 +22,6 @@ DEFAULT_TEMPLATE = (
 )
 DEFAULT_MAX_BYTES = 400
 MOST_EMBEDDERS, MOST_NAME_BYTES = 256, 511
-HUGGING_FACE_MODEL = "BAAI/bge-base-en-v1.5"
 HUGGING_FACE_REVISION = "617ca489d9e86b49b8167676d8220688b99db36e"
 
 RESTARTED: Mapping[str, frozenset[str]] = {
@@ -54,11 +54,8 @@ def merged(stored: Mapping[str, Embedder], submitted: Mapping[str, Embedder | No
     if len(result) > MOST_EMBEDDERS:
         words = f"Too many embedders in the configuration. Found {len(result)}, but limited to {MOST_EMBEDDERS}."
         raise MeiliError(CODE, words)
-    for name, embedder in result.items():
+    for name in result:
         check_name(name)
-        check_ollama(embedder)
-        check_ollama(embedder.get("searchEmbedder") or {})
-        check_ollama(embedder.get("indexingEmbedder") or {})
     return result
 
 
@@ -69,20 +66,12 @@ def check_name(name: str) -> None:
         raise MeiliError("internal", words)
 
 
-def check_ollama(embedder: Embedder) -> None:
-    """Seen only when the embedder is built, hence after everything else."""
-    url = embedder.get("url")
-    if embedder.get("source") == "ollama" and url is not None and not url.endswith(("/api/embed", "/api/embeddings")):
-        rule = "For `ollama` sources, the URL must end with `/api/embed` or `/api/embeddings`"
-        raise failure(f"unsupported Ollama URL.\n  - {rule}\n  - Got `{url}`")
-
-
 def started(new: Embedder) -> dict[str, Any]:
     """A new embedder: the source it does not name is openAi, with a model."""
     whole = dict(new)
     whole["source"] = whole.get("source") or "openAi"
     if whole["source"] == "openAi" and whole.get("model") is None:
-        whole["model"] = "text-embedding-3-small"
+        whole["model"] = OPEN_AI_DEFAULT
     return whole
 
 
@@ -154,12 +143,12 @@ def shown(fields: Embedder) -> dict[str, Any]:
 
 
 def open_ai(fields: dict[str, Any]) -> dict[str, Any]:
-    return {"model": "text-embedding-3-small"} | fields
+    return {"model": OPEN_AI_DEFAULT} | fields
 
 
 def hugging_face(fields: dict[str, Any]) -> dict[str, Any]:
     """The default revision is that of the default model, and goes when a model is named, be it the same."""
-    default = {"model": HUGGING_FACE_MODEL, "revision": HUGGING_FACE_REVISION} if fields.get("model") is None else {}
+    default = {"model": HUGGING_FACE_DEFAULT, "revision": HUGGING_FACE_REVISION} if fields.get("model") is None else {}
     return {"pooling": "useModel"} | default | {field: value for field, value in fields.items() if value is not None}
 
 

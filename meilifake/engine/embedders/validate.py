@@ -7,26 +7,14 @@ A configuration is a mapping in the wire's keys: an absent key is not set, None 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from meilifake.engine.embedders.fields import ALONE, CODE, INDEXING, SEARCH, SOURCES, Context, check
 from meilifake.engine.embedders.injection import TemplateFault, is_array
+from meilifake.engine.embedders.models import MODELS
 from meilifake.errors.base import MeiliError
 
 TEXT, FRAGMENT, EMBEDDING = "{{text}}", "{{fragment}}", "{{embedding}}"
-
-
-class Model(NamedTuple):
-    dimensions: int
-    overridable: bool = True
-
-
-MODELS: Mapping[str, Model] = {
-    "text-embedding-ada-002": Model(1536, overridable=False),
-    "text-embedding-3-small": Model(1536),
-    "text-embedding-3-large": Model(3072),
-}
-"""OpenAI's, with their native dimensions."""
 
 
 def validate(name: str, embedder: Mapping[str, Any], *, whole: bool) -> None:
@@ -84,8 +72,8 @@ def check_model(name: str, embedder: Mapping[str, Any]) -> None:
         raise MeiliError(CODE, f"`.embedders.{name}.model`: Invalid model `{model}` for OpenAI. Supported models: [{names}]")
     if dimensions is None:
         return
-    native, overridable = MODELS[model]
-    if not overridable and dimensions != native:
+    native = MODELS[model].dimensions
+    if not MODELS[model].overridable and dimensions != native:
         words = f"Model `{model}` does not support overriding its native dimensions of {native}. Found {dimensions}"
         raise MeiliError(CODE, f"`.embedders.{name}.dimensions`: {words}")
     if dimensions > native:

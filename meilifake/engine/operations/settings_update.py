@@ -38,6 +38,10 @@ def run_settings(engine: Engine, index_uid: str, tasks: Sequence[Task]) -> list[
 def apply(engine: Engine, index: Index, index_uid: str, leaves: dict[str, Any]) -> None:
     """Everything that may refuse the change is asked before anything is written."""
     settings = settled(index.settings, leaves)
+    if settings.embedders:
+        from meilifake.engine.search.vectors.embedders import check_built
+
+        check_built(settings.embedders, engine.embedders)
     check_points(index)
     tables, fragments, rows = changed_documents(engine, index, settings.embedders)
     check_shapes(index, settings)

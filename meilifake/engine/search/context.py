@@ -7,20 +7,20 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from meilifake.engine.outbound import NOWHERE, Outbound
-from meilifake.engine.search.vectors.embedders import Embed
+from meilifake.engine.search.vectors.embedders import Embedders
 from meilifake.engine.state import State
 
 
 @dataclass(frozen=True, slots=True)
 class SearchContext:
-    """`embedders`: the user's own callables by embedder name (see `vectors.embedders`); `now` decides which dynamic rules are active.
+    """`embedders`: the user's own (see `vectors.embedders`); `now` decides which dynamic rules are active.
 
     `outbound`: the way to the other servers of a network; `proxy`: one of them is asking; `metadata`: they are to tell about queries.
     """
 
     state: State
     now: datetime
-    embedders: Mapping[str, Embed] = field(default_factory=dict)
+    embedders: Embedders = field(default_factory=dict)
     outbound: Outbound = NOWHERE
     proxy: bool = False
     metadata: bool = False

@@ -8,7 +8,7 @@ from typing import Any
 
 from meilifake.engine.index.index import Index
 from meilifake.engine.search.request import SearchRequest
-from meilifake.engine.search.vectors.embedders import dimensions_of
+from meilifake.engine.search.vectors.embedders import Embedders, dimensions_of
 from meilifake.errors.base import MeiliError
 
 
@@ -32,10 +32,11 @@ class Kind:
 KEYWORD = Kind()
 
 
-def search_kind(index: Index, query: SearchRequest) -> Kind:
+def search_kind(index: Index, query: SearchRequest, custom: Embedders) -> Kind:
     """The order of the cases is the server's: a ratio of 0 and a placeholder never look at the embedder's name.
 
-    Raises invalid_search_media_and_vector, missing_search_hybrid, invalid_search_embedder, invalid_vector_dimensions.
+    `custom`: the user's own embedders. Raises invalid_search_media_and_vector, missing_search_hybrid, invalid_search_embedder,
+    invalid_vector_dimensions.
     """
     blank = query.q is None or not query.q.strip()
     if query.media is not None and query.vector is not None:
@@ -49,7 +50,7 @@ def search_kind(index: Index, query: SearchRequest) -> Kind:
         return KEYWORD
     configuration = embedder_named(index, query.hybrid.embedder, "invalid_search_embedder")
     if query.vector is not None:
-        check_dimensions(configuration, len(query.vector))
+        check_dimensions(len(query.vector), dimensions_of(query.hybrid.embedder, configuration, custom))
     ratio = 1.0 if blank else query.hybrid.semantic_ratio
     return Kind(ratio, query.hybrid.embedder, configuration)
 
@@ -62,7 +63,6 @@ def embedder_named(index: Index, name: str, code: str) -> Mapping[str, Any]:
     return configuration
 
 
-def check_dimensions(configuration: Mapping[str, Any], found: int) -> None:
-    expected = dimensions_of(configuration)
+def check_dimensions(found: int, expected: int) -> None:
     if found != expected:
         raise MeiliError("invalid_vector_dimensions", f"Invalid vector dimensions: expected: `{expected}`, found: `{found}`.")

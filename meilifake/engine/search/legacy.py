@@ -37,7 +37,7 @@ def perform_alone(context: SearchContext, query: SearchRequest) -> tuple[Result,
     check_use_network(query.use_network, context.features)
     federation, uid = lift(query), query.index_uid
     index = existing(context, uid)
-    kind = search_kind(index, query)
+    kind = search_kind(index, query, context.embedders)
     (condition,) = parsed_filters(context, [query], federated=False)
     most = index.settings.max_total_hits
     plan = Plan(query, kind, condition, (), min(federation.need, most), federation.finite, query.distinct, query.order_only)

@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 from meilifake.engine import rules
+from meilifake.engine.embedders.models import distribution_of
 from meilifake.engine.features import require
 from meilifake.engine.index.index import Index
 from meilifake.engine.search import filters, hybrid
@@ -23,7 +24,7 @@ from meilifake.engine.search.ranking.rank import rank
 from meilifake.engine.search.request import SearchRequest
 from meilifake.engine.search.result import Ranked, RankRequest, SortExpression
 from meilifake.engine.search.sorting import check_sort
-from meilifake.engine.search.vectors.embedders import embed_query
+from meilifake.engine.search.vectors.question import embed_query
 from meilifake.engine.search.vectors.similarity import shift, similarities, single
 from meilifake.errors.base import MeiliError
 
@@ -106,7 +107,7 @@ def semantic(index: Index, plan: Plan, request: RankRequest, vector: Sequence[fl
     configuration: Mapping[str, Any] = plan.kind.configuration or {}
     entries = index.vectors.get(plan.kind.embedder, {})
     near = similarities(entries, request.universe, single(vector), configuration)
-    distribution = configuration.get("distribution")
+    distribution = distribution_of(configuration)
     return rank(index, replace(request, similarities=near, shift=partial(shift, distribution=distribution) if distribution else None))
 
 

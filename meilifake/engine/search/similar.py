@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from meilifake.engine.embedders.models import distribution_of
 from meilifake.engine.search import filters, foreign
 from meilifake.engine.search.context import SearchContext
 from meilifake.engine.search.filters.ast import Condition
@@ -87,7 +88,7 @@ def neighbours(
     found.sort(key=lambda pair: -pair[0])
     best: dict[int, float] = {}
     for score, other in found:
-        best.setdefault(other, shift(score, configuration.get("distribution")))
+        best.setdefault(other, shift(score, distribution_of(configuration)))
     return list(best), best
 
 

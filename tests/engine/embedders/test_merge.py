@@ -62,12 +62,6 @@ def test_a_default_source() -> None:
             "invalid_settings_embedders",
             "`.embedders.a`: Field `model` unavailable for source `userProvided`.",
         ),
-        (
-            ({"a": {**OLLAMA, "url": "http://h/x"}},),
-            "vector_embedding_error",
-            "Error while generating embeddings: user error: unsupported Ollama URL.\n  - For `ollama` sources, the URL must end with "
-            "`/api/embed` or `/api/embeddings`\n  - Got `http://h/x`",
-        ),
         (({str(n): MANUAL for n in range(257)},), "invalid_settings_embedders", "Too many embedders in the configuration. Found 257, but"),
         (({"": MANUAL},), "internal", "internal: MDB_BAD_VALSIZE: "),
     ],

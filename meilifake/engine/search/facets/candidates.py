@@ -34,7 +34,7 @@ def facet_search(context: SearchContext, request: FacetSearchRequest) -> list[Fa
     """
     search = request.search
     index = context.state.index(search.index_uid)
-    kind = search_kind(index, search)
+    kind = search_kind(index, search, context.embedders)
     condition = parsed_filter(context, search)
     length = 0 if request.exhaustive else min(DEFAULT_LIMIT, index.settings.max_total_hits)
     plan = local.Plan(search, kind, condition, None, length, bool(request.exhaustive), None)

@@ -160,7 +160,7 @@ def existing(context: SearchContext, uid: str) -> Index:
 
 def run_query(walk: Walk, uid: str, index: Index, placed: Placed, need: int) -> Ranked:
     query = placed.query
-    kind = search_kind(index, query)
+    kind = search_kind(index, query, walk.context.embedders)
     sort = None if query.sort is None else parse_sort(query.sort)
     rules = canonicalize(index.settings.ranking_rules, sort, query.matching_strategy, canonical_kind(kind, query))
     walk.previous = check_compatible(walk.previous, Ranking(rules, placed.position, uid))

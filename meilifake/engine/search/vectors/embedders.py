@@ -1,96 +1,119 @@
-"""Embedders: what each source's vectors look like, and how a text becomes one without any network.
+"""What makes vectors of texts without any network (guide search-semantics, 15).
 
-`userProvided` never embeds. Every other source is stood in for by a deterministic offline embedder (hashed words), or by a Python
-callable that the user registers under the embedder's name (`Embed`). Same text, same dimensions: same vector, on every machine.
+`userProvided` never embeds. Every other source is stood in for by hashed words (`offline`), or by a callable that the user registers under
+the embedder's name. Whatever the stand-in, the server's rules hold: dimensions are found out with a test text, and must be right.
 """
 
 from __future__ import annotations
 
-import hashlib
-import math
-import re
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from functools import cached_property
 from typing import Any
 
+from meilifake.engine.embedders.models import model_of
+from meilifake.engine.embedders.templates import indexing, searching
+from meilifake.engine.embedders.validate import failure
+from meilifake.engine.search.vectors.offline import offline
 from meilifake.engine.search.vectors.similarity import single
 from meilifake.errors.base import MeiliError
-from meilifake.wire.jsontext import dumps
 
-Embed = Callable[[str], Sequence[float]]
-
-NATIVE_DIMENSIONS = {"text-embedding-3-small": 1536, "text-embedding-3-large": 3072, "text-embedding-ada-002": 1536}
+Vector = tuple[float, ...]
+EVERY = "*"
+"""The name under which one embedder stands in for all that have none of their own."""
 OFFLINE_DIMENSIONS = 384
-"""For sources whose real dimensions only the network could tell (rest, ollama, huggingFace without `dimensions`)."""
+"""Where only the network could tell the real ones."""
+TEST = "test"
+"""The text with which the server finds out how many dimensions there are."""
 
-WORD = re.compile(r"\w+")
+
+class EmbedFault(Exception):
+    """Why a text got no vector, in the server's words: a fault and its cause."""
 
 
-def dimensions_of(configuration: Mapping[str, Any]) -> int:
-    """How many dimensions an embedder's vectors have."""
+class Embedder:
+    """A user's own way from a text to its vector. An OSError that it raises is a service out of reach; any other error is the user's."""
+
+    def __init__(self, call: Callable[[str], Sequence[float]]) -> None:
+        self.call = call
+
+    def __call__(self, text: str) -> Vector:
+        """Raises EmbedFault."""
+        try:
+            return single(self.call(text))
+        except OSError as error:
+            raise EmbedFault(f"runtime error: could not reach embedding server:\n  - {error}") from None
+
+    @cached_property
+    def dimensions(self) -> int:
+        """Raises EmbedFault."""
+        known: int | None = getattr(self.call, "dimensions", None)
+        return len(self(TEST)) if known is None else known
+
+
+Embedders = Mapping[str, Embedder | None]
+"""By name; None for the hashed words."""
+
+
+def embedder_for(name: str, custom: Embedders) -> Embedder | None:
+    return custom[name] if name in custom else custom.get(EVERY)
+
+
+def dimensions_of(name: str, configuration: Mapping[str, Any], custom: Embedders) -> int:
+    """How many dimensions an embedder's vectors have. Raises vector_embedding_error where a test would tell, and fails."""
+    return dimensions(name, indexing(configuration), custom)
+
+
+def dimensions(name: str, configuration: Mapping[str, Any], custom: Embedders) -> int:
+    """Of an embedder that is not a composite one."""
     if configuration.get("dimensions"):
         return int(configuration["dimensions"])
-    if configuration.get("source") == "openAi":
-        return NATIVE_DIMENSIONS.get(configuration.get("model") or "text-embedding-3-small", 1536)
-    if configuration.get("source") == "composite":
-        return dimensions_of(configuration.get("indexingEmbedder") or {})
-    return OFFLINE_DIMENSIONS
-
-
-def offline(text: str, dimensions: int) -> tuple[float, ...]:
-    """The stand-in for a remote model: each word adds a fixed pseudo-random direction, so texts that share words are near."""
-    total = [0.0] * dimensions
-    for word in WORD.findall(text.lower()) or [""]:
-        stream = hashlib.shake_128(word.encode()).digest(2 * dimensions)
-        for at in range(dimensions):
-            total[at] += (stream[2 * at] << 8 | stream[2 * at + 1]) / 32767.5 - 1.0
-    norm = math.sqrt(sum(x * x for x in total)) or 1.0
-    return single(x / norm for x in total)
-
-
-def embed_query(q: str | None, media: Any, name: str, configuration: Mapping[str, Any], custom: Mapping[str, Embed]) -> tuple[float, ...]:
-    """The vector of what is searched for. Raises vector_embedding_error where the embedder cannot make one of it."""
-    source, fragments = configuration.get("source"), has_fragments(configuration)
-    if media is not None or q is None:
-        if source != "rest":
-            raise cannot_embed("`media` requested but the configuration doesn't have source `rest`")
-        if not fragments:
-            without = "but the configuration doesn't have `searchFragments`."
-            raise cannot_embed(f"`media` requested, and the configuration has source `rest`, {without}")
-    if source == "userProvided":
-        words = "attempt to embed the following text in a configuration where embeddings must be user provided"
-        raise cannot_embed(f"{words}:\n  - `{q}`")
-    return embed(search_fragment(q, media, configuration) if fragments else q or "", name, configuration, custom)
+    if has_fragments(configuration):
+        note = "Specify `dimensions` explicitly or don't use `indexingFragments`."
+        raise failure(f"cannot infer `dimensions` for an embedder using `indexingFragments`.\n  - Note: {note}")
+    own, model = embedder_for(name, custom), model_of(configuration)
+    if model is not None and (own is None or configuration["source"] == "openAi"):
+        return model.dimensions
+    if own is None:
+        return OFFLINE_DIMENSIONS
+    try:
+        return own.dimensions
+    except EmbedFault as fault:
+        words = f"runtime error: could not determine model dimensions:\n  - test embedding failed with {fault}"
+        raise MeiliError("vector_embedding_error", f"Error while generating embeddings: {words}") from None
 
 
 def has_fragments(configuration: Mapping[str, Any]) -> bool:
     return any(configuration.get(kind) for kind in ("indexingFragments", "searchFragments"))
 
 
-def search_fragment(q: str | None, media: Any, configuration: Mapping[str, Any]) -> str:
-    """The one search fragment that can be rendered with what is searched for, as JSON text."""
-    from meilifake.engine.liquid.fragment import FragmentFault, render
-
-    data = {key: value for key, value in (("q", q), ("media", media)) if value is not None}
-    rendered: dict[str, Any] = {}
-    for name, fragment in sorted((configuration.get("searchFragments") or {}).items()):
-        with suppress(FragmentFault):
-            rendered[name] = render(fragment["value"], data)
-    note = dumps({"q": q, "media": media})
-    if not rendered:
-        raise cannot_embed(f"Query matches no search fragment.\n  - Note: {note}")
-    (first, fragment), *others = rendered.items()
-    if others:
-        matched = f"First matched fragment `{first}`.\n  - Note: Second matched fragment `{others[0][0]}`."
-        raise cannot_embed(f"Query matches multiple search fragments.\n  - Note: {matched}\n  - Note: {note}")
-    return dumps(fragment)
+def check_built(embedders: Mapping[str, Mapping[str, Any]], custom: Embedders) -> None:
+    """What is seen only when embedders are made of their settings, after every other check. Raises vector_embedding_error."""
+    for name, embedder in embedders.items():
+        inside = (searching(embedder), indexing(embedder))
+        for one in inside:
+            check_ollama(one)
+        search, index = (dimensions(name, one, custom) for one in inside)
+        if search != index:
+            what = "the dimensions of embeddings produced at search time and indexing time don't match."
+            counts = f"Search time dimensions: {search}\n  - Indexing time dimensions: {index}"
+            note = "Note: Dimensions of embeddings produced by both embedders are required to match."
+            raise failure(f"error while generating test embeddings.\n  - {what}\n  - {counts}\n  - {note}")
 
 
-def cannot_embed(words: str) -> MeiliError:
-    return MeiliError("vector_embedding_error", f"Error while generating embeddings: user error: {words}")
+def check_ollama(embedder: Mapping[str, Any]) -> None:
+    url = embedder.get("url")
+    if embedder.get("source") == "ollama" and url is not None and not url.endswith(("/api/embed", "/api/embeddings")):
+        rule = "For `ollama` sources, the URL must end with `/api/embed` or `/api/embeddings`"
+        raise failure(f"unsupported Ollama URL.\n  - {rule}\n  - Got `{url}`")
 
 
-def embed(text: str, name: str, configuration: Mapping[str, Any], custom: Mapping[str, Embed]) -> tuple[float, ...]:
-    """The vector of any text: the user's callable for this embedder, else the offline stand-in."""
-    chosen = custom.get(name)
-    return single(chosen(text)) if chosen is not None else offline(text, dimensions_of(configuration))
+def embed(text: str, name: str, configuration: Mapping[str, Any], custom: Embedders) -> Vector:
+    """The vector of any text. Raises EmbedFault, and the errors of `dimensions_of`."""
+    own, expected = embedder_for(name, custom), dimensions_of(name, configuration, custom)
+    if own is None:
+        return offline(text, expected)
+    vector = own(text)
+    if len(vector) != expected:
+        words = f"was expecting embeddings of dimension `{expected}`, got embeddings of dimensions `{len(vector)}`"
+        raise EmbedFault(f"runtime error: {words}")
+    return vector

@@ -14,7 +14,7 @@ from meilifake.engine.embedders.templates import has_fragments, indexing_fragmen
 from meilifake.engine.index.change import Change
 from meilifake.engine.index.documents import Document
 from meilifake.engine.index.index import Index
-from meilifake.engine.search.vectors.embedders import Embed, dimensions_of, embed
+from meilifake.engine.search.vectors.embedders import Embedders, EmbedFault, dimensions_of, embed
 from meilifake.engine.search.vectors.fragments import Fragments, stores
 from meilifake.engine.search.vectors.mistakes import hints
 from meilifake.engine.search.vectors.parsed import BadEntry, Parsed, Vector, embeddings, not_a_map, parse_entry, refused
@@ -52,7 +52,7 @@ def parse_vectors(external: str, fields: Mapping[str, Any]) -> dict[str, Parsed]
 class Indexing:
     """One batch. `change` for each document in order, then `finish` for the new tables; nothing is written meanwhile.
 
-    Parameters: `embedders`, the configurations by name; `custom`, the user's own embedding callables; `distribution` gives the field
+    Parameters: `embedders`, the configurations by name; `custom`, the user's own embedders; `distribution` gives the field
     distribution that the index will have, for hints; `fragments`, where each embedder keeps those of its fragments.
     """
 
@@ -60,7 +60,7 @@ class Indexing:
         self,
         index: Index,
         embedders: Mapping[str, Mapping[str, Any]],
-        custom: Mapping[str, Embed],
+        custom: Embedders,
         distribution: Callable[[], Mapping[str, int]],
         fragments: Mapping[str, Fragments],
     ) -> None:
@@ -98,7 +98,7 @@ class Indexing:
             vectors = embeddings(name, parsed)
         except BadEntry as error:
             raise refused(change.external, error) from None
-        check_dimensions(change.external, name, vectors, dimensions_of(self.embedders[name]))
+        check_dimensions(change.external, name, vectors, self.dimensions(name))
         self.updates[name][change.docid] = Entry(kept(vectors), True, parsed.regenerate)
 
     def regenerate(self, name: str, configuration: Mapping[str, Any], change: Change, old: Entry, new: Document) -> None:
@@ -134,7 +134,19 @@ class Indexing:
         wanted = places.keys() if request.fragments is None else request.fragments
         kept = {store: vector for store, vector in request.kept.items() if store not in {places[one] for one in wanted}}
         texts = prompts(self.index, configuration, request.external, request.document) if wanted else {}
-        return made(kept | {places[one]: embed(text, name, configuration, self.custom) for one, text in texts.items() if one in wanted})
+        return made(kept | {places[one]: self.vector(name, text) for one, text in texts.items() if one in wanted})
+
+    def vector(self, name: str, text: str) -> Vector:
+        """Raises vector_embedding_error."""
+        try:
+            return embed(text, name, self.embedders[name], self.custom)
+        except EmbedFault as fault:
+            lines = hints(name, self.distribution(), self.unused)
+            words = f"While embedding documents for embedder `{name}`: {fault}{''.join(lines)}"
+            raise MeiliError("vector_embedding_error", words) from None
+
+    def dimensions(self, name: str) -> int:
+        return dimensions_of(name, self.embedders[name], self.custom)
 
     def no_vectors(self, name: str, requests: list[Request]) -> MeiliError:
         more = f" and at least {len(requests) - 1} other document(s)" if len(requests) > 1 else ""

@@ -18,7 +18,7 @@ FRAGMENTS = {"a": {"value": "{{doc.a}}"}, "b": {"value": "{{doc.b}}"}}
 def fake() -> MeiliFake:
     made = MeiliFake()
     made.engine.state.features["multimodal"] = True
-    made.engine.embedders["x"] = lambda text: [float(loads(text.encode()))]
+    made.embedders["x"] = lambda text: [float(loads(text.encode()))]
     embedder = {**REST, "indexingFragments": FRAGMENTS, "searchFragments": {"s": {"value": "{{q}}"}}}
     documents = [{"id": 1, "a": 1, "b": 10}, {"id": 2, "b": 20}, {"id": 3}, {"id": 4, "a": 4, "_vectors": {"x": [4]}}]
     made.load(documents, index="i", settings={"embedders": {"x": embedder}})
@@ -67,7 +67,7 @@ def test_a_fragment_that_goes_leaves_its_store_to_the_next(fake: MeiliFake) -> N
 
 
 def test_only_a_changed_fragment_is_made_anew(fake: MeiliFake) -> None:
-    fake.engine.embedders["x"] = lambda text: [float(loads(text.encode())) / 2]
+    fake.embedders["x"] = lambda text: [float(loads(text.encode())) / 2]
     update(fake, b={"value": "{{doc.b}}0"})
     assert vectors(fake) == [[1, 50], [100], [], [4]]
 
