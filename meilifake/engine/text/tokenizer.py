@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from unicodedata import category
 
 from meilifake.engine.settings import IndexSettings
 from meilifake.engine.text import languages, normalizers, scripts, segmenters, separators
@@ -125,8 +126,8 @@ def _alternatives(strings: Iterable[str]) -> re.Pattern[str]:
 
 
 def is_number(raw: str) -> bool:
-    """Numbers are never segmented: numeric characters and ASCII punctuation only."""
-    return all(char.isnumeric() or "!" <= char <= "@" or char in _HIGH_PUNCTUATION for char in raw)
+    """Numbers are never segmented: numeric characters and ASCII punctuation only. Ideographs of numbers are letters."""
+    return all("!" <= char <= "@" or char in _HIGH_PUNCTUATION or category(char)[0] == "N" for char in raw)
 
 
 Words = tuple[str, ...]

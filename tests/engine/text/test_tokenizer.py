@@ -111,7 +111,7 @@ def test_plain_text_takes_a_short_way_to_the_same_runs(text: str) -> None:
         assert tokenizer.runs(text) == tokenizer._runs(text, None)
 
 
-@pytest.mark.parametrize(("raw", "expected"), [("12.5", True), ("-3", True), ("½", True), ("1e5", False), ("a", False)])
+@pytest.mark.parametrize(("raw", "expected"), [("12.5", True), ("-3", True), ("½", True), ("1e5", False), ("a", False), ("三", False)])
 def test_numbers(raw: str, expected: bool) -> None:
     assert is_number(raw) is expected
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from meilifake.engine.search.query.context import Context
 from meilifake.engine.search.query.derive import complete
+from meilifake.engine.search.query.hash_order import hash_order
 from meilifake.engine.search.query.lookup import phrase_docids, prefix_docids, words_docids
 from meilifake.engine.search.query.term import ALL, EXACT, Phrase, Subset
 
@@ -61,9 +62,29 @@ def find_subset(context: Context, subset: Subset) -> int:
     return docids
 
 
-def add(sets: dict[int, int], more: Mapping[int, int], docids: int = EVERYTHING) -> None:
-    for key, found in more.items():
-        sets[key] = sets.get(key, 0) | found & docids
+class Gathered:
+    """Document sets by field or position, with the keys in the order in which the server's hash set gives them."""
+
+    def __init__(self) -> None:
+        self._sets: dict[int, int] = {}
+        self._batches: list[Sequence[int]] = []
+
+    def add(self, more: Mapping[int, int], docids: int = EVERYTHING) -> None:
+        self._batches.append(sorted(more))
+        for key, found in more.items():
+            self._sets[key] = self._sets.get(key, 0) | found & docids
+
+    def sets(self) -> dict[int, int]:
+        return {key: self._sets[key] for key in hash_order(self._batches)}
+
+
+def met_words(context: Context, subset: Subset) -> list[str]:
+    """The words of a subset as the server goes through them: derived ones last, else in the order in which the search met them."""
+    original, typos = original_words(subset), typo_words(context, subset)
+    if subset.term.ngram is not None:
+        original, typos = [], original + typos
+    met = context.interned.__getitem__
+    return sorted(original, key=met) + sorted(typos, key=met)
 
 
 def field_sets(context: Context, subset: Subset) -> dict[int, int]:
@@ -79,32 +100,35 @@ def field_sets(context: Context, subset: Subset) -> dict[int, int]:
 
 def find_fields(context: Context, subset: Subset) -> dict[int, int]:
     tables = context.tables
-    found: dict[int, int] = {}
-    for word in (*original_words(subset), *typo_words(context, subset)):
-        add(found, tables.field_sets(word))
+    found = Gathered()
+    for word in met_words(context, subset):
+        found.add(tables.field_sets(word))
     for phrase in phrases(context, subset):
         words = [word for word in phrase if word is not None]
-        for word in words:
-            add(found, tables.field_sets(word), 0)
-        if words:
-            add(found, tables.field_sets(words[0]), phrase_docids(context, phrase))
+        for at, word in enumerate(words):
+            found.add(tables.field_sets(word), 0 if at else phrase_docids(context, phrase))
     if subset.uses_prefix_db:
-        add(found, tables.prefix_sets(subset.term.word)[0])
-    return found
+        found.add(tables.prefix_sets(subset.term.word)[0])
+    return found.sets()
 
 
 def position_sets(context: Context, subset: Subset) -> dict[int, int]:
     """Bucketed position -> documents with something of the subset there, in any field. A phrase stands where its first word does."""
     known = context.positions.get(subset)
     if known is None:
-        known = context.positions[subset] = {}
-        tables = context.tables
-        for word in (*original_words(subset), *typo_words(context, subset)):
-            add(known, tables.position_sets(word))
-        for phrase in phrases(context, subset):
-            first = next(filter(None, phrase), None)
-            if first is not None:
-                add(known, tables.position_sets(first), phrase_docids(context, phrase))
-        if subset.uses_prefix_db:
-            add(known, tables.prefix_sets(subset.term.word)[1])
+        known = context.positions[subset] = find_positions(context, subset)
     return known
+
+
+def find_positions(context: Context, subset: Subset) -> dict[int, int]:
+    tables = context.tables
+    found = Gathered()
+    for word in met_words(context, subset):
+        found.add(tables.position_sets(word))
+    for phrase in phrases(context, subset):
+        first = next(filter(None, phrase), None)
+        if first is not None:
+            found.add(tables.position_sets(first), phrase_docids(context, phrase))
+    if subset.uses_prefix_db:
+        found.add(tables.prefix_sets(subset.term.word)[1])
+    return found.sets()

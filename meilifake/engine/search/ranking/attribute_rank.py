@@ -29,7 +29,7 @@ class InField(NamedTuple):
 def attribute_rank_edges(context: Context, left: Subset | None, right: Subset) -> list[tuple[int, InField]]:
     """A condition for each field that the term occurs in. The worst possible rank always has one, so that the maximum is stable."""
     tables = context.tables
-    edges = [(tables.weight(fid) * right.term.size, InField(right, fid)) for fid in sorted(field_sets(context, right))]
+    edges = [(tables.weight(fid) * right.term.size, InField(right, fid)) for fid in field_sets(context, right)]
     worst = tables.max_weight()
     if worst is not None and all(cost < worst * right.term.size for cost, _ in edges) and worst > 0:
         edges.append((worst * right.term.size, InField(right, None)))

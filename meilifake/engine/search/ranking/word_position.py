@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from meilifake.engine.search.query.context import Context
+from meilifake.engine.search.query.hash_order import cost_order
 from meilifake.engine.search.query.resolve import position_sets
 from meilifake.engine.search.query.term import Subset
 
@@ -43,5 +44,6 @@ def cost_of(subset: Subset, position: int) -> int:
 
 def word_position_edges(context: Context, left: Subset | None, right: Subset) -> list[tuple[int, AtCost]]:
     """A condition for each cost that occurs, and for the worst there could be, so that the maximum is stable."""
-    costs = {cost_of(right, position) for position in position_sets(context, right)}
-    return [(cost, AtCost(right, cost)) for cost in sorted(costs | {WORST * right.term.size})]
+    costs = cost_order(cost_of(right, position) for position in position_sets(context, right))
+    worst = WORST * right.term.size
+    return [(cost, AtCost(right, cost)) for cost in (costs if worst in costs else [*costs, worst])]
