@@ -33,6 +33,8 @@ class Context:
     tables: Tables
     settings: IndexSettings
     restricted: frozenset[int] | None = None
+    locales: Sequence[str] | None = None
+    """The languages that the query's words may be in, None to detect them."""
     synonyms_of: SynonymsOf = no_synonyms
     exact_words: frozenset[str] = frozenset()
     """`disableOnWords`, normalized."""

@@ -10,6 +10,7 @@ from meilifake.engine.index.index import Index
 from meilifake.engine.index.inverted import Inverted
 from meilifake.engine.index.paths import FieldPaths
 from meilifake.engine.index.searchable import locales_of
+from meilifake.engine.index.tables import Tables
 from meilifake.engine.search.query.context import Context
 from meilifake.engine.search.query.graph import REMOVALS, QueryGraph, query_graph
 from meilifake.engine.search.query.lookup import phrase_docids, words_docids
@@ -23,6 +24,7 @@ from meilifake.engine.search.ranking.pins import find_pins, with_pins
 from meilifake.engine.search.ranking.rule import EMPTY_GRAPH, Rule, Search
 from meilifake.engine.search.ranking.rules import keyword_rules, placeholder_rules, vector_rules
 from meilifake.engine.search.result import Ranked, RankRequest
+from meilifake.engine.settings import IndexSettings
 from meilifake.engine.text.tokenizer import tokenizer_of
 
 
@@ -60,11 +62,13 @@ def new_context(index: Index, request: RankRequest) -> Context:
     words = index.derive(SettingsWords)
     tokenizer = tokenizer_of(index.settings)
     restricted = restriction(index, tables, names) if names is not None else None
+    locales = query_locales(index.settings, tables, restricted, request.locales)
     return Context(
         tables=tables,
         settings=index.settings,
         restricted=restricted,
-        synonyms_of=lambda key: words.synonyms_for(key, tokenizer, request.locales or None),
+        locales=locales,
+        synonyms_of=lambda key: words.synonyms_for(key, tokenizer, locales),
         exact_words=words.exact_words,
     )
 
@@ -72,19 +76,19 @@ def new_context(index: Index, request: RankRequest) -> Context:
 def read_query(context: Context, index: Index, request: RankRequest) -> Parser | None:
     if request.q is None or not request.q.strip():
         return None
-    tokens = tokenizer_of(index.settings).tokenize(request.q, query_locales(context, request.locales))
-    return parse(context, tokens)
+    return parse(context, tokenizer_of(index.settings).tokenize(request.q, context.locales))
 
 
-def query_locales(context: Context, asked: Sequence[str] | None) -> list[str] | None:
+def query_locales(
+    settings: IndexSettings, tables: Tables, restricted: frozenset[int] | None, asked: Sequence[str] | None
+) -> list[str] | None:
     """The locales asked for, or else those of all fields in view; None to detect the language."""
     if asked is not None:
         return list(asked) or None
-    if not context.settings.localized_attributes:
+    if not settings.localized_attributes:
         return None
-    fids = context.tables.searchable_fids() if context.restricted is None else context.restricted
-    names = (context.tables.field_name(fid) for fid in fids)
-    return sorted({locale for name in names for locale in locales_of(context.settings, name) or ()}) or None
+    fids = tables.searchable_fids() if restricted is None else restricted
+    return sorted({locale for fid in fids for locale in locales_of(settings, tables.field_name(fid)) or ()}) or None
 
 
 def excluded(context: Context, query: Parser | None) -> int:

@@ -7,6 +7,7 @@ import pytest
 
 from meilifake import MeiliFake
 from meilifake.engine.index.inverted import Inverted
+from meilifake.engine.settings import LocalizedRule
 
 BATMAN = [
     {"id": "A", "title": "Batman the dark knight returns: Part 1"},
@@ -120,3 +121,9 @@ def test_a_search_lets_go_of_the_tables_at_once() -> None:
         assert tables() is None
     finally:
         gc.enable()
+
+
+def test_synonyms_are_words_of_the_language_of_the_fields(searcher):
+    swedish = (LocalizedRule(("*",), ("swe",)),)
+    index = searcher(["åka"], localized_attributes=swedish, synonyms={"bil": ("åka",)})
+    assert index.ids("bil ") == [1]
