@@ -195,6 +195,7 @@ class MeiliFake(Doors):
         with MeiliFake(None, self.clock.source, now=self.clock.start, options=self.options) as fresh:
             self.restore(fresh.snapshot())
         self.journal.clear()
+        self.app.traffic.clear()
         self.faults.active = ()
         self.failed_tasks.failed.clear()
         self.engine.scheduler.interference = None

@@ -8,11 +8,13 @@ from typing import Any
 from meilifake.app.auth import Access
 from meilifake.engine.engine import Engine
 from meilifake.wire.message import Request
+from meilifake.wire.traffic import Traffic
 
 
 @dataclass(slots=True)
 class Call:
-    """`path` holds the decoded path parameters; `query` the parsed parameters by wire name; `body` the validated model, or None."""
+    """`path` holds the decoded path parameters; `query` the parsed parameters by wire name; `body` the validated model, or None;
+    `traffic` what was answered so far."""
 
     engine: Engine
     request: Request
@@ -20,6 +22,7 @@ class Call:
     path: dict[str, str] = field(default_factory=dict)
     query: dict[str, Any] = field(default_factory=dict)
     body: Any = None
+    traffic: Traffic = field(default_factory=Traffic)
 
     @property
     def from_another_server(self) -> bool:

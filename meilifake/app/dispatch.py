@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from functools import cache
 from threading import RLock
+from time import perf_counter
 from typing import Any
 
 from meilifake.app.auth import authorise
@@ -19,6 +20,7 @@ from meilifake.wire.jsontext import dumps
 from meilifake.wire.message import NOTHING, Reply, Request, Response
 from meilifake.wire.query import parse_query
 from meilifake.wire.route import Route
+from meilifake.wire.traffic import Lapses, Traffic
 
 log = logging.getLogger("meilifake")
 JSON = ("content-type", "application/json")
@@ -36,6 +38,7 @@ class App:
         self.engine = engine
         self.matcher = served()
         self.lock = RLock()
+        self.traffic = Traffic()
         self.instant = engine.options.tasks == "instant"
 
     def __call__(self, request: Request) -> Response:
@@ -60,7 +63,21 @@ class App:
             early = preflight(request)
             if early is not None:
                 return early
-        route, found = self.matcher.match(request.method, request.path)
+        method = request.method
+        route, found = self.matcher.match(method, request.path)
+        path, known = (route.path, True) if route is not None else self.matcher.place(request.path)
+        began, lapses = perf_counter(), None
+        if known and self.engine.state.features.get("metrics"):
+            lapses = self.traffic.lapses.setdefault((method, path), Lapses())
+        response = self.routed(request, route, found)
+        if not response.fault:
+            self.traffic.answered[method, path, str(response.status)] += 1
+            if lapses is not None:
+                lapses.add(perf_counter() - began)
+        return response
+
+    def routed(self, request: Request, route: Route | None, found: dict[str, str] | tuple[str, ...]) -> Response:
+        """What the route says; `found` as the matcher's."""
         if route is None:
             return empty(405, ("allow", ", ".join(found))) if found else empty(404)
         assert isinstance(found, dict)
@@ -89,7 +106,7 @@ class App:
         query = {} if route.query is None else parse_query(request.query, route.query)
         if route.body is not None and not route.body_first:
             body = read_body(route.body, request, self.engine.options.payload_limit, self.engine.clock)
-        return Call(self.engine, request, access, path, query, body)
+        return Call(self.engine, request, access, path, query, body, self.traffic)
 
 
 @cache

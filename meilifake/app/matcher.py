@@ -35,10 +35,17 @@ class Areas:
 
     def match(self, method: str, path: str) -> tuple[Route, dict[str, str]] | tuple[None, tuple[str, ...]]:
         """As `Matcher.match`."""
+        return self.matcher(path).match(method, path)
+
+    def place(self, path: str) -> tuple[str, bool]:
+        """As `Matcher.place`."""
+        return self.matcher(path).place(path)
+
+    def matcher(self, path: str) -> Matcher:
         area = self.area_of(path)
         if "%" in area:
             area = unquote(area)
-        return (self.matchers.get(area) or self.load(area)).match(method, path)
+        return self.matchers.get(area) or self.load(area)
 
     def load(self, area: str) -> Matcher:
         """Build the matcher of an area. Paths that do not exist are not remembered."""
@@ -67,12 +74,30 @@ class Matcher:
             node.routes[route.method] = (route, tuple(names))
 
     def match(self, method: str, path: str) -> tuple[Route, dict[str, str]] | tuple[None, tuple[str, ...]]:
-        """The route and its decoded parameters; or None and the verbs that this path has (none: the path is unknown).
+        """The route and its decoded parameters; or None and the verbs that this path has (none: the path is unknown)."""
+        node, values = self.find(path)
+        if node is None:
+            return None, ()
+        found = node.routes.get(method)
+        if found is None:
+            return None, tuple(sorted(node.routes, key=VERBS.index))
+        route, names = found
+        return route, dict(zip(names, values, strict=True))
+
+    def place(self, path: str) -> tuple[str, bool]:
+        """The path of the resource that a path leads to, and True; or the path itself without superfluous slashes, and False."""
+        node, _ = self.find(path)
+        for route, _ in () if node is None else node.routes.values():
+            return route.path, True
+        return "/" + SLASHES.sub("/", path).strip("/"), False
+
+    def find(self, path: str) -> tuple[Node | None, list[str]]:
+        """Where a path leads, and the values of its parameters.
 
         The server trims trailing slashes, merges runs of them, decodes each segment by itself and never backtracks from a static
         segment to a parameter (guide http-surface, 1.1).
         """
-        node, values = self.root, []
+        node, values = self.root, list[str]()
         for segment in SLASHES.sub("/", path).strip("/").split("/"):
             if not segment:
                 continue
@@ -82,11 +107,7 @@ class Matcher:
             if child is None:
                 child = node.parameter
                 if child is None:
-                    return None, ()
+                    return None, values
                 values.append(segment)
             node = child
-        found = node.routes.get(method)
-        if found is None:
-            return None, tuple(sorted(node.routes, key=VERBS.index))
-        route, names = found
-        return route, dict(zip(names, values, strict=True))
+        return node, values

@@ -29,7 +29,7 @@ def get_batches(call: Call) -> Reply:
 
 def get_batch(call: Call) -> Reply:
     """Raises invalid_batch_uids, batch_not_found."""
-    raw = call.path["batch_uid"]
+    raw = call.path["batch_id"]
     if DIGITS.fullmatch(raw) is None or int(raw) > U32:
         raise MeiliError("invalid_batch_uids", f"Batch uid `{raw}` is invalid. It should only contain numeric characters.")
     uid = int(raw)
@@ -41,5 +41,5 @@ def get_batch(call: Call) -> Reply:
 
 ROUTES = (
     Route("GET", "/batches", "tasks.get", get_batches, query=LIST),
-    Route("GET", "/batches/{batch_uid}", "tasks.get", get_batch),
+    Route("GET", "/batches/{batch_id}", "tasks.get", get_batch),
 )

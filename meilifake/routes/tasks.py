@@ -123,7 +123,7 @@ def get_tasks(call: Call) -> Reply:
 
 def found(call: Call) -> Task:
     """The task of the path, if the caller may see it. Raises invalid_task_uids, task_not_found."""
-    raw = call.path["task_uid"]
+    raw = call.path["task_id"]
     if DIGITS.fullmatch(raw) is None or int(raw) > U32:
         raise MeiliError("invalid_task_uids", f"Task uid `{raw}` is invalid. It should only contain numeric characters.")
     uid = int(raw)
@@ -188,6 +188,6 @@ ROUTES = (
     Route("DELETE", "/tasks", "tasks.delete", delete_tasks, query=CHOICE),
     Route("POST", "/tasks/cancel", "tasks.cancel", cancel_tasks, query=CHOICE),
     Route("POST", "/tasks/compact", "tasks.compact", compact_tasks),
-    Route("GET", "/tasks/{task_uid}", "tasks.get", get_task),
-    Route("GET", "/tasks/{task_uid}/documents", "tasks.get", get_task_documents),
+    Route("GET", "/tasks/{task_id}", "tasks.get", get_task),
+    Route("GET", "/tasks/{task_id}/documents", "tasks.get", get_task_documents),
 )

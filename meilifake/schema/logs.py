@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, model_validator
@@ -9,24 +10,33 @@ from pydantic import AfterValidator, model_validator
 from meilifake.schema.base import WireModel
 from meilifake.schema.validation import invalid
 
-LEVELS = frozenset(("", "off", "error", "warn", "info", "debug", "trace", "0", "1", "2", "3", "4", "5"))
+LEVEL = re.compile(r"\+?0*[0-5]|off|error|warn|info|debug|trace|", re.ASCII | re.IGNORECASE)
+"""A number is read as any other: with a plus, with zeros before it."""
 
 
 def check_target(text: str) -> str:
-    """Directives between commas: a level, a target, or `target=level`; fields of a target between `[{` and `}]`."""
+    """Directives between commas: a level, a target, or `target=level`; what comes before a level may list fields between `[{` and `}]`."""
     if not text:
         example = "`info`, `meilisearch=info`, or you can write multiple filters in one target: `index_scheduler=info,milli=trace`"
         raise ValueError(f"Empty string is not a valid target. If you want to get no logs use `OFF`. Usage: {example}")
     for directive in text.split(","):
         target, *levels = directive.split("=")
-        if len(levels) > 1:
-            raise ValueError("invalid filter directive: too many '=' in filter directive, expected 0 or 1")
-        if "[{" in target and not target.endswith("}]"):
-            raise ValueError("invalid filter directive: expected fields list to end with '}]'")
-        if levels and levels[0].lower() not in LEVELS:
-            names = '"off", "error", "warn", "info", "debug", "trace"'
-            raise ValueError(f"error parsing level filter: expected one of {names}, or a number 0-5")
+        if levels:
+            check_directive(target, levels)
     return text
+
+
+def check_directive(target: str, levels: list[str]) -> None:
+    if len(levels) > 1:
+        raise ValueError("invalid filter directive: too many '=' in filter directive, expected 0 or 1")
+    _, *fields = target.split("[{")
+    if len(fields) > 1:
+        raise ValueError("invalid filter directive: too many '[{' in filter directive, expected 0 or 1")
+    if fields and not fields[0].endswith("}]"):
+        raise ValueError("invalid filter directive: expected fields list to end with '}]'")
+    if LEVEL.fullmatch(levels[0]) is None:
+        names = '"off", "error", "warn", "info", "debug", "trace"'
+        raise ValueError(f"error parsing level filter: expected one of {names}, or a number 0-5")
 
 
 Target = Annotated[str, AfterValidator(check_target)]

@@ -9,7 +9,9 @@ from typing import Any
 from meilifake.engine.tasks.model import Batch
 from meilifake.views.tasks import date_view, duration_view
 
-RUNNING = {"steps": [{"currentStep": "processing tasks", "finished": 0, "total": 2}], "percentage": 0.0}
+WORK = "processing tasks"
+"""The one step that the work has here."""
+RUNNING: Mapping[str, Any] = {"steps": [{"currentStep": WORK, "finished": 0, "total": 2}], "percentage": 0.0}
 """The progress of a batch that runs: the finer steps of the real server have no counterpart here."""
 
 
@@ -36,7 +38,7 @@ def stats_view(batch: Batch) -> Mapping[str, Any]:
     if batch.finished_at is None or "progressTrace" in batch.stats:
         return batch.stats
     counts = {name: batch.stats[name] for name in COUNTS if name in batch.stats}
-    return {**counts, "progressTrace": {"processing tasks": lapse_view(batch.finished_at - batch.started_at)}, **batch.stats}
+    return {**counts, "progressTrace": {WORK: lapse_view(batch.finished_at - batch.started_at)}, **batch.stats}
 
 
 def lapse_view(lapse: timedelta) -> str:

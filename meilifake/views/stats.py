@@ -39,11 +39,15 @@ def internal_view(documents: int, form: str) -> dict[str, int | str]:
     return {name: size_view(size, form) for name, size in (("main", 4096), ("documents", documents)) if size}
 
 
+def database_size(indexes: Mapping[str, Index]) -> int:
+    return BASE + sum(PER_INDEX + index_stats(index).raw_document_db_size for index in indexes.values())
+
+
 def stats_view(
     every: Mapping[str, Index], shown: Mapping[str, Index], indexing: Mapping[str, bool], form: str, internal: bool
 ) -> dict[str, Any]:
     """`shown`: the indexes that the caller may see, sorted; the sizes are those of all."""
-    size = BASE + sum(PER_INDEX + index_stats(index).raw_document_db_size for index in every.values())
+    size = database_size(every)
     dates = [index.updated_at for index in shown.values()]
     return {
         "databaseSize": size_view(size, form),

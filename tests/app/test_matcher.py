@@ -65,3 +65,19 @@ def test_an_area_is_found_in_any_spelling(path: str, found: bool) -> None:
 
     areas = Areas(lambda path: path.strip("/").partition("/")[0], routes_of)
     assert (areas.match("GET", path)[0] is not None) is found
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("/tasks/7", ("/tasks/{task_id}", True)),
+        ("//tasks/", ("/tasks", True)),
+        ("/%74asks", ("/tasks", True)),
+        ("/nope//x/", ("/nope/x", False)),
+    ],
+)
+def test_the_place_of_a_path(path: str, place: tuple[str, bool]) -> None:
+    def routes_of(area: str) -> list[Route]:
+        return [Route("GET", path, None, handler) for path in ("/tasks", "/tasks/{task_id}") if area == "tasks"]
+
+    assert Areas(lambda path: path.strip("/").partition("/")[0], routes_of).place(path) == place

@@ -11,7 +11,9 @@ from meilifake.schema.base import parse_model
 from meilifake.schema.logs import Stream
 
 
-@pytest.mark.parametrize("target", ["info", "OFF", "meilisearch=info,milli=trace", "a[{b}]=debug", "anything", "a=3", "a="])
+@pytest.mark.parametrize(
+    "target", ["info", "OFF", "meilisearch=info,milli=trace", "a[{b}]=debug", "anything", "a=3", "a=", "a=+05", "a[{b", "a,,b"]
+)
 def test_targets(target: str) -> None:
     assert parse_model(Stream, {"target": target}).target == target
 
@@ -25,6 +27,9 @@ def test_targets(target: str) -> None:
             "Invalid value at `.target`: Empty string is not a valid target. If you want to get no logs use `OFF`",
         ),
         ({"target": "a=b=c"}, "bad_request", "Invalid value at `.target`: invalid filter directive: too many '=' in filter directive, exp"),
+        ({"target": "a[{b[{c}]=info"}, "bad_request", "Invalid value at `.target`: invalid filter directive: too many '[{' in filter"),
+        ({"target": "a[{b=info"}, "bad_request", "Invalid value at `.target`: invalid filter directive: expected fields list to end"),
+        ({"target": "a=6"}, "bad_request", "Invalid value at `.target`: error parsing level filter: expected one of "),
         ({"target": "a=loud"}, "bad_request", 'Invalid value at `.target`: error parsing level filter: expected one of "off", "error",'),
         ({"mode": "x"}, "bad_request", "Unknown value `x` at `.mode`: expected one of `human`, `json`, `profile`"),
         (

@@ -34,7 +34,7 @@ ODD: Headers = [
 TAME = 0.15
 """What is left of the faults in every other request, so that it gets past the first checks."""
 KNOWN = {
-    "{task_uid}": ("0", "1", "2"), "{batch_uid}": ("0", "1"), "{document_id}": ("1", "2", "9"),
+    "{task_id}": ("0", "1", "2"), "{batch_id}": ("0", "1"), "{document_id}": ("1", "2", "9"),
     "{uuid}": ("0" * 8 + "-0000" * 3 + "-" + "0" * 12,),
     "{uid}": ("r1", "r2"),
 }  # fmt: skip
