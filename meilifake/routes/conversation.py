@@ -15,9 +15,9 @@ from meilifake.engine.chat_search import Sources, search
 from meilifake.engine.chat_search import request as search_request
 from meilifake.engine.chat_tool import SEARCH_TOOL
 from meilifake.engine.search.context import SearchContext
+from meilifake.engine.search.filters.fuse import fuse
 from meilifake.errors.base import Broken, MeiliError
 from meilifake.routes.chat_events import APPEND, PROGRESS, SOURCES, Events, Wanted
-from meilifake.routes.search import fuse
 from meilifake.schema.completion_chunk import read_arguments, read_chunk, read_error
 from meilifake.schema.completions import READERS
 from meilifake.wire.buffered import kept

@@ -9,7 +9,7 @@ from meilifake.engine.features import require
 from meilifake.engine.index.projection import known_names, read_document
 from meilifake.engine.search.browse import BrowseRequest, browse
 from meilifake.engine.search.document_filter import parse_filter
-from meilifake.engine.search.filters import check_elements, refuse_foreign
+from meilifake.engine.search.filters import permitted, refuse_foreign
 from meilifake.engine.tasks.model import DocumentClear, DocumentDeletion, DocumentDeletionByFilter, DocumentEdition, DocumentImport
 from meilifake.errors.base import MeiliError
 from meilifake.errors.messages import check_index_uid, document_not_found
@@ -179,17 +179,9 @@ def edit_documents(call: Call) -> Reply:
 
 
 def check_edition_filter(call: Call, uid: str, expression: Any) -> None:
-    """As for a deletion, but the server names the index, except where an element of an array is no expression."""
-    code, in_array = "invalid_document_filter", False
-    try:
-        if isinstance(expression, list):
-            check_elements(expression, code)
-            in_array = True
-        condition = parse_filter(expression, call.engine.state.features)
-    except MeiliError as error:
-        if in_array and error.code == code:
-            raise
-        raise error.prefixed(f"Index `{uid}`: ") from None
+    """As for a deletion, but the server names the index."""
+    code = "invalid_document_filter"
+    condition = permitted(expression, call.engine.state.features, code, uid)
     if condition is None:
         raise MeiliError(code, "Sending an empty filter is forbidden.")
     try:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from meilifake.app.call import Call
 from meilifake.engine.search.facets.candidates import FacetSearchRequest
 from meilifake.engine.search.facets.networked import facet_search_anywhere
+from meilifake.engine.search.filters.fuse import fuse
 from meilifake.engine.search.request import Hybrid, SearchRequest
 from meilifake.errors.messages import check_index_uid
-from meilifake.routes.search import fuse, search_context
+from meilifake.routes.search import search_context
 from meilifake.schema.facet_search import FacetSearchQuery
 from meilifake.wire.message import Reply
 from meilifake.wire.route import Route

@@ -10,6 +10,7 @@ from meilifake.app.call import Call
 from meilifake.engine.search.context import SearchContext
 from meilifake.engine.search.federation.perform import Result, perform
 from meilifake.engine.search.federation.remotes import query_of_each
+from meilifake.engine.search.filters.fuse import fuse
 from meilifake.engine.search.legacy import perform_alone
 from meilifake.engine.search.request import Federation, SearchRequest, lift
 from meilifake.errors.base import MeiliError
@@ -30,13 +31,6 @@ def search_context(call: Call, *, proxy: bool = False) -> SearchContext:
 
 def wants_metadata(call: Call) -> bool:
     return call.request.headers.get(METADATA, "").lower() in ("true", "1")
-
-
-def fuse(user: Any, rule: Any) -> Any:
-    """The filter of a tenant token behind the user's: both as arrays, whose elements are all required."""
-    if user is None or rule is None:
-        return rule if user is None else user
-    return [*(user if isinstance(user, list) else [user]), *(rule if isinstance(rule, list) else [rule])]
 
 
 def search_get(call: Call) -> Reply:

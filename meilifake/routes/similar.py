@@ -5,12 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from meilifake.app.call import Call
-from meilifake.engine.index.document_id import document_id
 from meilifake.engine.search.federation.hit import Hit
-from meilifake.engine.search.kind import embedder_named
 from meilifake.engine.search.request import SearchRequest
-from meilifake.engine.search.similar import Similar, SimilarRequest, check_filters, similar
-from meilifake.errors.base import MeiliError
+from meilifake.engine.search.similar import Similar, SimilarRequest, similar
 from meilifake.errors.messages import check_index_uid
 from meilifake.routes.search import search_context
 from meilifake.schema.search_parameters import SIMILAR_PARAMS
@@ -28,29 +25,18 @@ def similar_post(call: Call) -> Reply:
 
 
 def answer(call: Call, given: Any) -> Reply:
-    """The order of checks: uid, index, embedder, filters, id, existence (guide http-surface, 17)."""
     uid = check_index_uid(call.path["index_uid"])
     index, context = call.engine.index(uid), search_context(call)
-    embedder_named(index, given["embedder"], "invalid_similar_embedder")
     request = SimilarRequest(
         given["embedder"], given["id"], given["offset"], given["limit"], given["filter"],
         call.access.search_filter(uid), given["rankingScoreThreshold"],
     )  # fmt: skip
-    check_filters(context, request)
-    external = checked_id(request.id)
-    found = similar(context, uid, request, external)
+    found = similar(context, uid, request)
     hits = [
         Hit(uid, index, docid, tuple(scores), display(uid, given), 0, 1.0, ())
         for docid, scores in zip(found.docids, found.scores, strict=True)
     ]
-    return Reply(view(found, request, external, hits_view(hits), given))
-
-
-def checked_id(value: Any) -> str:
-    try:
-        return document_id(value, "invalid_similar_id")
-    except MeiliError as error:
-        raise error.prefixed("Invalid value at `.id`: ") from None
+    return Reply(view(found, request, hits_view(hits), given))
 
 
 def display(uid: str, given: Any) -> SearchRequest:
@@ -64,9 +50,9 @@ def display(uid: str, given: Any) -> SearchRequest:
     )
 
 
-def view(found: Similar, request: SimilarRequest, external: str, hits: list[dict[str, Any]], given: Any) -> dict[str, Any]:
+def view(found: Similar, request: SimilarRequest, hits: list[dict[str, Any]], given: Any) -> dict[str, Any]:
     body: dict[str, Any] = {
-        "hits": hits, "id": external, "processingTimeMs": 0,
+        "hits": hits, "id": found.id, "processingTimeMs": 0,
         "limit": request.limit, "offset": request.offset, "estimatedTotalHits": found.total,
     }  # fmt: skip
     if given["showPerformanceDetails"]:

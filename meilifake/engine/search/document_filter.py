@@ -13,11 +13,9 @@ CODE = "invalid_document_filter"
 
 def parse_filter(expression: Any, features: Mapping[str, bool], *, writing: bool = False) -> filters.Condition | None:
     """The condition, None when the filter says nothing. Raises invalid_document_filter, feature_not_enabled."""
-    condition = filters.parse(expression, code=CODE)
-    if condition is not None:
-        filters.check_features(condition, features)
-        if writing:
-            filters.refuse_foreign(condition, CODE)
+    condition = filters.permitted(expression, features, CODE)
+    if condition is not None and writing:
+        filters.refuse_foreign(condition, CODE)
     return condition
 
 

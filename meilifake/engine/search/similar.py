@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from meilifake.engine.embedders.models import distribution_of
+from meilifake.engine.index.document_id import document_id
 from meilifake.engine.search import filters, foreign
 from meilifake.engine.search.context import SearchContext
 from meilifake.engine.search.filters.ast import Condition
+from meilifake.engine.search.filters.fuse import fuse
 from meilifake.engine.search.kind import embedder_named
 from meilifake.engine.search.result import Score
 from meilifake.engine.search.vectors.similarity import shift, similarities
@@ -31,6 +33,9 @@ class SimilarRequest:
 
 @dataclass(frozen=True, slots=True)
 class Similar:
+    """`id`: the checked one of the document that was asked about."""
+
+    id: str
     docids: Sequence[int]
     scores: Sequence[tuple[Score, ...]]
     total: int
@@ -39,29 +44,28 @@ class Similar:
 CODE = "invalid_similar_filter"
 
 
-def parsed(context: SearchContext, value: Any) -> Condition | None:
-    condition = None if value is None else filters.parse(value, CODE)
-    if condition is not None:
-        filters.check_features(condition, context.features)
-    return condition
+def read(context: SearchContext, uid: str, request: SimilarRequest) -> tuple[Condition | None, Condition | None]:
+    """The filter on the document itself, which is the rule's alone, and the one on those like it; both are read before the document is
+    looked for. Only the rule's errors name the index. Raises invalid_similar_filter, feature_not_enabled."""
+    fused = fuse(request.filter, request.rule)
+    rule = None if request.rule is None else filters.permitted(request.rule, context.features, CODE, uid)
+    both = None if fused is None else filters.permitted(fused, context.features, CODE)
+    return resolved(context, uid, rule), resolved(context, uid, both)
 
 
-def resolved(context: SearchContext, uid: str, value: Any) -> Condition | None:
-    condition = parsed(context, value)
+def resolved(context: SearchContext, uid: str, condition: Condition | None) -> Condition | None:
     return condition if condition is None else foreign.resolve(context.state, uid, condition)
 
 
-def check_filters(context: SearchContext, request: SimilarRequest) -> None:
-    """Both filters are read before the document is looked for. Raises invalid_similar_filter, feature_not_enabled."""
-    parsed(context, request.rule)
-    parsed(context, request.filter)
+def similar(context: SearchContext, uid: str, request: SimilarRequest) -> Similar:
+    """The order of checks: embedder, filters, id, existence (guide http-surface, 17).
 
-
-def similar(context: SearchContext, uid: str, request: SimilarRequest, external: str) -> Similar:
-    """`external` is the checked document id. Raises invalid_similar_embedder, invalid_similar_filter, not_found_similar_id."""
+    Raises invalid_similar_embedder, invalid_similar_filter, feature_not_enabled, invalid_similar_id, not_found_similar_id.
+    """
     index = context.state.index(uid)
     configuration = embedder_named(index, request.embedder, "invalid_similar_embedder")
-    rule, condition = resolved(context, uid, request.rule), resolved(context, uid, request.filter)
+    rule, condition = read(context, uid, request)
+    external = checked_id(request.id)
     docid = index.documents.docid(external)
     everything = index.documents.bits
     visible = everything if rule is None else filters.evaluate(index, rule, everything, CODE)
@@ -70,7 +74,14 @@ def similar(context: SearchContext, uid: str, request: SimilarRequest, external:
     universe = everything if condition is None else filters.evaluate(index, condition, everything, CODE)
     candidates = universe & ~(1 << docid)
     ordered, near = neighbours(index.vectors.get(request.embedder, {}), docid, candidates, configuration, request)
-    return page(request, ordered, near, candidates, index.settings.max_total_hits)
+    return page(request, external, ordered, near, candidates, index.settings.max_total_hits)
+
+
+def checked_id(value: Any) -> str:
+    try:
+        return document_id(value, "invalid_similar_id")
+    except MeiliError as error:
+        raise error.prefixed("Invalid value at `.id`: ") from None
 
 
 def neighbours(
@@ -98,7 +109,7 @@ class Place(NamedTuple):
     embeddings: Sequence[Sequence[float]]
 
 
-def page(request: SimilarRequest, ordered: Sequence[int], near: dict[int, float], candidates: int, most: int) -> Similar:
+def page(request: SimilarRequest, external: str, ordered: Sequence[int], near: dict[int, float], candidates: int, most: int) -> Similar:
     """The first hit below the threshold ends the list, and with it the candidates that were never looked at."""
     docids: list[int] = []
     shown = ordered[request.offset : request.offset + request.limit]
@@ -109,4 +120,4 @@ def page(request: SimilarRequest, ordered: Sequence[int], near: dict[int, float]
             break
         docids.append(other)
     scores = [(Score("vectorSort", value=near[other]),) for other in docids]
-    return Similar(docids, scores, min(candidates.bit_count(), most))
+    return Similar(external, docids, scores, min(candidates.bit_count(), most))

@@ -137,6 +137,23 @@ def check_features(condition: Condition, features: Mapping[str, bool]) -> None:
             raise MeiliError(refusal.code, span.report(refusal.message))
 
 
+def permitted(value: Any, features: Mapping[str, bool], code: str, uid: str | None = None) -> Condition | None:
+    """As `parse`, of what the features allow. With a `uid` errors name the index, except where an element of an array is no expression."""
+    in_array = False
+    try:
+        if isinstance(value, list):
+            check_elements(value, code)
+            in_array = True
+        condition = parse(value, code)
+        if condition is not None:
+            check_features(condition, features)
+    except MeiliError as error:
+        if uid is None or (in_array and error.code == code):
+            raise
+        raise error.prefixed(f"Index `{uid}`: ") from None
+    return condition
+
+
 def refuse_foreign(condition: Condition, code: str) -> None:
     """Routes that delete or edit by filter know no `_foreign`. Raises `code`."""
     for leaf in walk(condition):
