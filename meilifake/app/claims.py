@@ -14,6 +14,10 @@ from meilifake.wire.structs import Struct, sequence
 
 ALGORITHMS = ("HS256", "HS384", "HS512", "ES256", "ES384", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "EdDSA")
 
+KEY_PARTS = {"EC": ("crv", "x", "y"), "RSA": ("n", "e"), "oct": ("k",), "OKP": ("crv", "x")}
+"""What a key must tell, by its kind."""
+CURVES = ("P-256", "P-384", "P-521", "Ed25519")
+
 
 @dataclass(frozen=True, slots=True)
 class Claims:
@@ -75,13 +79,21 @@ def one(rule: Any) -> bool:
 
 
 def jwk(scanner: Scanner) -> Any:
-    """A key that nobody uses: only its kind must be told."""
+    """A key that nobody uses: only what its kind needs must be told."""
     if started(scanner) != 0x7B:
         raise mismatch(scanner, "struct Jwk")
     value = scanner.value(1)
-    if "kty" not in value:
+    if not complete(value):
         raise misfit(scanner, "data did not match any variant of untagged enum AlgorithmParameters")
     return value
+
+
+def complete(key: Mapping[str, Any]) -> bool:
+    kind = key.get("kty")
+    parts = KEY_PARTS.get(kind) if isinstance(kind, str) else None
+    if parts is None or not all(isinstance(key.get(part), str) for part in parts):
+        return False
+    return "crv" not in parts or key["crv"] in CURVES
 
 
 def number_or_nothing(scanner: Scanner) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from meilifake.app.base64url import Base64Error, decode
 from meilifake.app.claims import Claims, read_algorithm, read_audience, read_claims
 from meilifake.engine.keys import derive
-from meilifake.errors.base import MeiliError
+from meilifake.errors.base import Broken, MeiliError
 from meilifake.wire.jsonscan import JsonError
 
 DIGESTS = {"HS256": "sha256", "HS384": "sha384", "HS512": "sha512"}
@@ -37,6 +37,8 @@ def verify(token: str, master_key: str, now: datetime) -> Claims | None:
         audience = read_audience(body)
     except Base64Error as fault:
         raise undecodable(f"Base64 error: {fault}") from None
+    except Broken as crash:
+        raise crash.aside() from None
     except JsonError as fault:
         raise undecodable(f"JSON error: {fault}") from None
     if names_audience(audience):

@@ -13,7 +13,7 @@ from meilifake.engine.actions import ACTIONS, expanded
 from meilifake.engine.clock import Ids
 from meilifake.engine.state import State
 from meilifake.engine.uuid_text import parse_uuid
-from meilifake.errors.base import MeiliError
+from meilifake.errors.base import Broken, MeiliError
 from meilifake.wire import jsontext
 
 
@@ -84,6 +84,8 @@ def find(state: State, master_key: str, text: str) -> Key:
     """The key of a path: by uid when the text is a uuid, by value otherwise. Raises api_key_not_found with the text as printed."""
     try:
         uid = parse_uuid(text)
+    except Broken as crash:
+        raise crash.aside() from None
     except ValueError:
         key = find_presented(state, master_key, text)
         shown = text

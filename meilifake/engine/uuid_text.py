@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import string
 
+from meilifake.errors.base import Broken
+
 HEX = frozenset(string.hexdigits)
 GROUPS = (8, 4, 4, 4, 12)
 STARTS = (0, 9, 14, 19, 24)
@@ -11,7 +13,8 @@ URN = "urn:uuid:"
 
 
 def parse_uuid(text: str) -> str:
-    """The hyphenated lower-case form of a simple, hyphenated, braced or urn uuid. Raises ValueError with the server's words."""
+    """The hyphenated lower-case form of a simple, hyphenated, braced or urn uuid. Raises ValueError with the server's words; Broken for
+    what it stumbles over while it looks for them."""
     digits = _digits(text)
     if digits is None:
         raise ValueError(_fault(text))
@@ -42,19 +45,20 @@ def _fault(text: str) -> str:
     size = len(text.encode())
     if size == 0 or size > 45:
         return f"invalid length: found {size}"
-    start, stop, hyphenated = 0, len(text), size == 36
+    start, stop, hyphenated = 0, size, size == 36
     if size != 36 and text.startswith("{") and text.endswith("}") and len(text) > 1:
         # The server looks two characters short of the closing brace, and one prefix short of the end of a urn.
-        start, stop, hyphenated = 1, len(text) - 3, True
+        start, stop, hyphenated = 1, size - 3, True
     elif size != 36 and text.startswith(URN):
-        start, stop, hyphenated = len(URN), len(text) - len(URN), True
+        start, stop, hyphenated = len(URN), size - len(URN), True
     breaks: list[int] = []
     position = 0
-    for character in text[start:stop]:
-        if character == "-":
+    for character in _between(text, start, stop):
+        byte = chr(ord(character) & 0xFF)  # the server looks at the lowest byte of a character only
+        if byte == "-":
             hyphenated = True
             breaks.append(position)
-        elif character not in HEX:
+        elif byte not in HEX:
             return f"invalid character: found `{character}` at {position + start}"
         position += len(character.encode())
     if not hyphenated:
@@ -65,3 +69,18 @@ def _fault(text: str) -> str:
         if found != STARTS[group + 1] - 1:
             return f"invalid group length in group {group}: expected {GROUPS[group]}, found {found - STARTS[group]}"
     return f"invalid group length in group 4: expected {GROUPS[4]}, found {size - STARTS[4]}"
+
+
+def _between(text: str, start: int, stop: int) -> str:
+    """What stands between two bytes. Raises Broken where the server's own slice panics."""
+    if stop < 0:
+        raise Broken(f"end byte index {2**64 + stop} is out of bounds of `{text}`")
+    if start > stop:
+        raise Broken(f"begin > end ({start} > {stop}) when slicing `{text}`")
+    try:
+        return text.encode()[start:stop].decode()
+    except UnicodeDecodeError as fault:
+        at = start + fault.start
+        character = text.encode()[at:].decode()[0]
+        inside = f"it is inside {character!r} (bytes {at}..{at + len(character.encode())}) of `{text}`"
+        raise Broken(f"end byte index {stop} is not a char boundary; {inside}") from None

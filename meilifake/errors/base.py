@@ -61,4 +61,8 @@ class PathRefused(Exception):
 
 
 class Broken(Exception):
-    """The server crashes over a request: its connection closes without an answer."""
+    """The server crashes over a request, with some last words: its connection closes without an answer."""
+
+    def aside(self) -> MeiliError:
+        """What is answered where not the request itself crashes but a thread that works for it."""
+        return MeiliError("internal", f'task 1 panicked with message "{self}"')

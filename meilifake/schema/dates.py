@@ -1,33 +1,13 @@
-"""Dates in bodies: RFC 3339 to the nanosecond, read as the server's library does, and printed back with the offset they came with."""
+"""Dates in bodies: RFC 3339 to the nanosecond, printed back with the offset they came with, and shorter forms of it."""
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from typing import NamedTuple
 
-INSTANT = re.compile(r"(\d{4}-\d\d-\d\d).(\d\d:\d\d:\d\d)(?:\.(\d+))?([Zz]|[-+]\d\d:\d\d)", re.ASCII | re.DOTALL)
-LOCAL = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d:\d\d))?", re.ASCII)
+from meilifake.wire.moment import Moment, instant
 
-
-class Moment(NamedTuple):
-    """`at` to the microsecond; `text` as the server shows it (no trailing zeros in the fraction, `Z` for no offset)."""
-
-    at: datetime
-    text: str
-
-
-def instant(text: str) -> Moment:
-    """A full RFC 3339 date-time; any character may stand between date and time. Raises ValueError."""
-    match = INSTANT.fullmatch(text)
-    if match is None:
-        raise ValueError(text)
-    day, clock, fraction, zone = match.groups()
-    digits = (fraction or "")[:9].ljust(9, "0")
-    zone = "Z" if zone in ("Z", "z", "+00:00", "-00:00") else zone
-    at = datetime.fromisoformat(f"{day}T{clock}.{digits[:6]}{zone.replace('Z', '+00:00')}")
-    shown = "." + digits.rstrip("0") if digits.strip("0") else ""
-    return Moment(at, f"{day}T{clock}{shown}{zone}")
+LOCAL = re.compile(r"\+?(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d:\d\d))?", re.ASCII)
 
 
 def date_or_instant(text: str) -> Moment:

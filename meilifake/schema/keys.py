@@ -10,9 +10,10 @@ from pydantic import AfterValidator, PlainValidator, ValidationInfo
 from meilifake.engine.actions import ACTIONS
 from meilifake.engine.uuid_text import parse_uuid
 from meilifake.schema.base import Code, WireModel
-from meilifake.schema.dates import Moment, bad_date, date_or_instant
+from meilifake.schema.dates import bad_date, date_or_instant
 from meilifake.schema.scalars import PATTERN, enumeration
 from meilifake.schema.validation import wrong_kind
+from meilifake.wire.moment import Moment
 
 
 def check_index_pattern(text: str) -> str:

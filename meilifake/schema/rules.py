@@ -8,9 +8,10 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import ConfigDict, PlainValidator, model_validator
 
 from meilifake.schema.base import Code, WireModel
-from meilifake.schema.dates import Moment, bad_date, instant
+from meilifake.schema.dates import bad_date
 from meilifake.schema.scalars import IndexUid, Usize
 from meilifake.schema.validation import invalid, missing_field, unknown_field, wrong_kind
+from meilifake.wire.moment import Moment, instant
 
 CONDITIONS = "invalid_dynamic_search_rule_conditions"
 ACTIONS = "invalid_dynamic_search_rule_actions"

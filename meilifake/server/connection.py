@@ -37,7 +37,7 @@ def serve_connection(connection: socket.socket, answer: Answer, limit: int, stop
                     connection.sendall(CONTINUE)
                 request = read_request(stream, head, limit)
             except Refused as refusal:
-                connection.sendall(refusal.answer())
+                connection.sendall(refusal.answer(first=inlet.deadline is not None))
                 linger(connection)
                 return
             except TimeoutError:

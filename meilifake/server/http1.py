@@ -10,14 +10,16 @@ import re
 from http import HTTPStatus
 from typing import BinaryIO, NamedTuple
 
+from meilifake.server.target import parse_target
 from meilifake.wire.headers import gathered
 from meilifake.wire.message import Request, Response
 
 HEAD_LIMIT = 131_072
 """Bytes of request line and headers."""
 HEADER_COUNT = 96
-TARGET_LIMIT = 65_534
 CHUNK_LINE_LIMIT = 4096
+LONGEST_LENGTH, MOST_BYTES = 4000, 2**64 - 1
+"""Digits of a body's length that Python reads, and the greatest one that fits the server's own number."""
 SINGLE = (b"content-length", b"transfer-encoding")
 """Headers that may not be repeated."""
 REQUEST_LINE = re.compile(rb"([!*+.^_`|~0-9A-Za-z-]+) ([\x21-\x7e]+) HTTP/1\.([01])\r?\n")
@@ -27,8 +29,6 @@ REQUEST_LINE_BEGUN = re.compile(rb"\r?|[!*+.^_`|~0-9A-Za-z-]+( ([\x21-\x7e]+( " 
 HEADER_LINE = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([\t\x20-\x7e\x80-\xff]*?)[ \t]*\r?\n")
 HEADER_LINE_BEGUN = re.compile(rb"\r?|[!#$%&'*+.^_`|~0-9A-Za-z-]+(:[\t\x20-\x7e\x80-\xff]*\r?)?")
 PHRASES = {status.value: status.phrase for status in HTTPStatus} | {413: "Payload Too Large"}
-NOWHERE = b"*"
-"""The path of a target that is neither a path nor a whole URL: no route has it."""
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
@@ -39,8 +39,10 @@ class Refused(Exception):
         super().__init__(status)
         self.status = status
 
-    def answer(self) -> bytes:
-        return f"HTTP/1.1 {self.status} {PHRASES[self.status]}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n".encode()
+    def answer(self, *, first: bool = True) -> bytes:
+        """That the connection ends is announced only on one that has had no answer yet."""
+        close = "connection: close\r\n" if first else ""
+        return f"HTTP/1.1 {self.status} {PHRASES[self.status]}\r\ncontent-length: 0\r\n{close}\r\n".encode()
 
 
 class Gone(Exception):
@@ -74,15 +76,13 @@ def read_head(stream: BinaryIO) -> Head | None:
     if found is None:
         raise Refused(400)
     method, target, minor = found.groups()
-    if len(target) > TARGET_LIMIT:
-        raise Refused(400)
     try:
+        path, query = parse_target(target)
         headers = read_headers(stream, HEAD_LIMIT - len(line))
+    except ValueError:
+        raise Refused(400) from None
     except Gone:
         return None
-    path, _, query = target.partition(b"#")[0].partition(b"?")
-    if not path.startswith(b"/"):
-        path = b"/" + path.partition(b"://")[2].partition(b"/")[2] if b"://" in path else NOWHERE
     connection = headers.get("connection", "").lower()
     keep = "keep-alive" in connection if minor == b"0" else "close" not in connection
     return Head(method.decode(), path.decode(), query.decode(), headers, body_length(headers), keep, f"HTTP/1.{minor.decode()}")
@@ -122,7 +122,7 @@ def body_length(headers: dict[str, str]) -> int | None:
         return None
     if length is None:
         return 0
-    if not (length.isascii() and length.isdigit()):
+    if not (length.isascii() and length.isdigit()) or len(length) > LONGEST_LENGTH or int(length) > MOST_BYTES:
         raise Refused(400)
     return int(length)
 

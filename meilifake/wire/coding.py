@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any
+
+from meilifake.wire.rusttext import parse_float
 
 WRITE_ZERO = 'Error { kind: WriteZero, message: "failed to write whole buffer" }'
 """What the server's decoders say of bytes after the end of the stream."""
@@ -137,7 +138,8 @@ def to_brotli(data: bytes) -> bytes:
 
 ENCODERS: dict[str, Callable[[bytes], bytes]] = {"br": to_brotli, "gzip": gzip, "deflate": deflate}
 """In the server's order of preference."""
-ITEM = re.compile(r"([A-Za-z0-9*-]+)(?:; *q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?))?")
+RANKS = {"br": 5, "zstd": 4, "gzip": 3, "deflate": 2, "identity": 0, "*": 0}
+"""The server's preference among codings that a client weighs alike; 1 for any other."""
 
 
 @lru_cache(maxsize=64)
@@ -148,19 +150,34 @@ def negotiate(accepted: str) -> str | None:
     """
     if not accepted.isascii():
         return "identity"
-    weights: dict[str, float] = {}
-    for item in accepted.split(","):
-        match = ITEM.fullmatch(item.strip())
-        if match is not None:
-            weights.setdefault(match[1].lower(), float(match[2] or 1))
-    offered = [name for name in ENCODERS if name != "br" or brotli() is not None]
-    ranked = [*offered, "identity"]
-    wanted = sorted((name for name in ranked if weights.get(name, 0) > 0), key=lambda name: (-weights[name], ranked.index(name)))
-    if wanted:
-        return wanted[0]
-    if weights.get("*", 1) > 0 and ("*" in weights or weights.get("identity", 1) > 0):
-        return "identity"
-    return None
+    items = [item for item in map(weighed, accepted.split(",")) if item is not None]
+    items.sort(key=lambda item: (-item[0], -(RANKS.get(item[1], 1) if item[0] else 0)))
+    served = {name for name in ENCODERS if name != "br" or brotli() is not None} | {"identity"}
+    chosen = next((name for weight, name in items if weight and name in served), None)
+    if chosen is not None:
+        return chosen
+    return "identity" if next((weight for weight, name in items if name in ("identity", "*")), 1) else None
+
+
+def weighed(text: str) -> tuple[float, str] | None:
+    """Weight (in thousandths) and name of one coding; None for what is none. A parameter other than `q` is part of the name."""
+    name, semicolon, attribute = text.strip().rpartition(";")
+    attribute = attribute.strip()
+    if not semicolon:
+        name, weight = attribute, 1000
+    elif len(attribute) < 2:
+        return None
+    elif attribute[:2] not in ("q=", "Q="):
+        name, weight = text, 1000
+    else:
+        try:
+            given = parse_float(attribute[2:])
+        except ValueError:
+            return None
+        if len(attribute) > 7 or not 0 <= given <= 1:
+            return None
+        weight = int(round(given * 1000, 3))
+    return (weight, name.strip().lower()) if name.strip() else None
 
 
 def encode(data: bytes, coding: str) -> bytes:

@@ -21,14 +21,12 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from meilifake.errors.base import MeiliError
+from meilifake.wire.moment import FIRST, LAST, instant, utc
 from meilifake.wire.words import expected_one_of
 
 U32, USIZE = 2**32 - 1, 2**64 - 1
 DIGITS = re.compile(r"\+?[0-9]+", re.ASCII)
 DAY = re.compile(r"([-+]?\d{4})-(\d{2})-(\d{2})", re.ASCII)
-INSTANT = re.compile(r"(\d{4}-\d{2}-\d{2})[\x00-/:-\x7f](\d{2}:\d{2}:)(\d{2})(?:\.(\d+))?([Zz]|[-+]\d{2}:\d{2})", re.ASCII)
-"""Any separator but a digit stands between day and time, as in the server."""
-FIRST, LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,32 +183,13 @@ def date_before(raw: str) -> datetime:
 
 def moment(raw: str, shift: timedelta) -> datetime:
     try:
-        if (found := INSTANT.fullmatch(raw)) is not None:
-            return instant(*found.groups())
         if (found := DAY.fullmatch(raw)) is not None:
             year, month, day = map(int, found.groups())
             return midnight(year, month, day, shift)
+        return utc(instant(raw).at)
     except ValueError:
-        pass
-    raise ValueError(f"`{raw}` is an invalid date-time. It should follow the YYYY-MM-DD or RFC 3339 date-time format.")
-
-
-def instant(day: str, minutes: str, seconds: str, fraction: str | None, zone: str) -> datetime:
-    """A second 60 is the last instant of a month, or none. A zone that leads out of the calendar stops at its end."""
-    leap = seconds == "60"
-    micro = "999999" if leap else (fraction or "0")[:6].ljust(6, "0")
-    clock = minutes + ("59" if leap else seconds)
-    zero = day.startswith("0000")
-    local = datetime.fromisoformat(f"{'0400' if zero else day[:4]}{day[4:]}T{clock}.{micro}{zone.upper().replace('Z', '+00:00')}")
-    if zero:
-        return FIRST
-    try:
-        found = local.astimezone(UTC)
-    except OverflowError:
-        return FIRST if local.year == 1 else LAST
-    if leap and (found + timedelta(microseconds=1)).strftime("%d%H%M%S") != "01000000":
-        raise ValueError("no leap second then")
-    return found
+        words = "It should follow the YYYY-MM-DD or RFC 3339 date-time format."
+        raise ValueError(f"`{raw}` is an invalid date-time. {words}") from None
 
 
 def midnight(year: int, month: int, day: int, shift: timedelta) -> datetime:

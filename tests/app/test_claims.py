@@ -46,6 +46,13 @@ def test_faults_of_claims(text: str, words: str) -> None:
 
 
 def test_headers() -> None:
+    for key in (
+        '"RSA", "n": "a", "e": "b"',
+        '"oct", "k": ""',
+        '"OKP", "crv": "Ed25519", "x": "a"',
+        '"EC", "crv": "P-256", "x": "a", "y": "b"',
+    ):
+        assert read_algorithm(f'{{"alg": "HS384", "jwk": {{"kty": {key}}}}}'.encode()) == "HS384"
     assert read_algorithm(b'{"typ": null, "alg": "HS256", "mine": "x"}') == "HS256"
     for text, words in (
         (b'{"alg": "none"}', "unknown variant `none`, expected one of `HS256`, `HS384`, `HS512`, `ES256`, "),
@@ -53,6 +60,8 @@ def test_headers() -> None:
         (b"{}", "missing field `alg` at line 1 column 2"),
         (b'{"alg": 1}', "expected value at line 1 column 9"),
         (b'{"crit": 1}', "invalid type: integer `1`, expected a sequence at line 1 column 10"),
+        (b'{"jwk": {"kty": 5}}', "data did not match any variant of untagged enum AlgorithmParameters at line 1 column 18"),
+        (b'{"jwk": {"kty": "oct"}}', "data did not match any variant of untagged enum AlgorithmParameters at line 1 column 22"),
         (b'{"jwk": {}}', "data did not match any variant of untagged enum AlgorithmParameters at line 1 column 10"),
     ):
         with pytest.raises(JsonError) as caught:

@@ -55,6 +55,8 @@ REFUSED = {
     "binary": (b"\x16\x03\x01 hello\r\n\r\n", 400),
     "other version": (b"GET / HTTP/3.0\r\n\r\n", 400),
     "non-ascii target": (b"GET /\xc3\xa9 HTTP/1.1\r\n\r\n", 400),
+    "endless length": (b"POST / HTTP/1.1\r\ncontent-length: 18446744073709551616\r\n\r\n", 400),
+    "host without a URL": (b"GET localhost/health HTTP/1.1\r\n\r\n", 400),
     "long target": (b"GET /?" + b"a" * 66_000 + b" HTTP/1.1\r\n\r\n", 400),
     "space before the colon": (b"GET / HTTP/1.1\r\nfoo : bar\r\n\r\n", 400),
     "quote in the method": (b"G'T / HTTP/1.1\r\n\r\n", 400),
@@ -134,6 +136,11 @@ def test_expect_continue(server: LiveServer) -> None:
 def test_keep_alive_and_pipelining(server: LiveServer) -> None:
     one = b"GET /a HTTP/1.1\r\n\r\n"
     assert exchange(server, one + one, one).count(OK) == 3
+
+
+def test_a_refusal_after_an_answer_announces_nothing(server: LiveServer) -> None:
+    answer = exchange(server, b"GET /a HTTP/1.1\r\n\r\nzz\r\n\r\n")
+    assert answer.endswith(b"HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n")
 
 
 @pytest.mark.parametrize("head", [b"GET /a HTTP/1.1\r\nconnection: close\r\n\r\n", b"GET /a HTTP/1.0\r\n\r\n"])
