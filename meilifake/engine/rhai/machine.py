@@ -92,6 +92,13 @@ class Machine:
             return Place(calls.method(self, node, base))
         return Place(self.value(node))
 
+    def sought(self, node: Node) -> Place:
+        """Where the right side of `in` lives; `()` where `?.` finds nothing."""
+        try:
+            return self.place(node)
+        except Absent:
+            return Place()
+
     def base(self, node: Node, safe: bool) -> Place:
         base = self.place(node)
         if safe and base.get() is None:
@@ -306,7 +313,7 @@ def constant(machine: Machine, node: Constant) -> Any:
 
 def operation(machine: Machine, node: Binary) -> Any:
     if node.operator in ("in", "!in"):
-        place = machine.place(node.right)
+        place = machine.sought(node.right)
         held = calls.native_at(machine, "contains", place, [machine.value(node.left)], node.position)
         return bool(held) is (node.operator == "in")
     left = machine.value(node.left)

@@ -39,6 +39,7 @@ def result(expression: str) -> Any:
         ('{ let m = #{f: Fn("max").curry(1.0)}; m.to_json() }', '{"f":["max",1.0]}'),
         ('#{a: 1e20, b: "x\\"", c: [(), 0..3], d: 1e-5}.to_json()', '{"a":1e20,"b":"x\\"","c":[null,0..3],"d":1e-5}'),
         ('"" + [1e14, 1e-5, -0.0]', "[100000000000000.0, 1e-5, -0.0]"),
+        ("1 in doc?.q?.x", "Function not found: contains ((), i64) (line 1, position 11)"),
         ("call(1)", "Data type incorrect: i64 (expecting Fn) (line 1, position 14)"),
     ],
 )
