@@ -12,7 +12,7 @@ from meilifake.engine.settings import IndexSettings
 
 
 class Derived(Protocol):
-    """A structure computed from an index: built when first asked for, caught up (not rebuilt) when documents changed.
+    """A structure computed from an index: built when first asked for, caught up (not rebuilt) when documents or fields changed.
 
     Instances are immutable or share-safe: a clone of the index keeps the same object.
     """
@@ -48,16 +48,17 @@ class Index:
         """Embedder name -> internal id -> that document's vectors (`engine.search.vectors.store`)."""
         self.fragments: dict[str, Any] = {}
         """Embedder name -> where it keeps the vectors of its fragments (`engine.search.vectors.fragments`)."""
-        self._derived: dict[type, tuple[Hashable, int, Any]] = {}
+        self._derived: dict[type, tuple[Hashable, tuple[int, int], Any]] = {}
+        """Under their keys, each as of a version of the documents and a number of fields: a primary key is a field without documents."""
 
     def derive(self, kind: type[D]) -> D:
         """The up-to-date structure of this kind."""
-        key, version = kind.key(self), self.documents.version
+        key, version = kind.key(self), (self.documents.version, len(self.fields))
         known = self._derived.get(kind)
         if known is not None and known[0] == key:
             if known[1] == version:
                 return cast(D, known[2])
-            value = cast(D, known[2]).updated(self, self.documents.touched_since(known[1]))
+            value = cast(D, known[2]).updated(self, self.documents.touched_since(known[1][0]))
         else:
             value = kind.build(self)
         self._derived[kind] = (key, version, value)

@@ -20,3 +20,10 @@ def test_names_are_kept_when_their_documents_go(make_index: MakeIndex) -> None:
     index.documents.touched([5])
     assert list(known_fields(index)) == ["a", "c", "a.b", "a.x"]
     assert known_fields(index).id("a.b") == first.id("a.b")
+
+
+def test_a_field_without_documents_is_known_at_once(make_index: MakeIndex) -> None:
+    index = make_index([])
+    assert list(known_fields(index)) == []
+    index.fields.insert("sku")
+    assert list(known_fields(index)) == ["sku"]
