@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         clock = make_clock(launch.values["fake_now"])
     except BadFlag as error:
         print(f"meilifake: {error}", file=sys.stderr)
-        return 2
+        return error.status
     console = Console(launch.values["log_level"], launch.values["experimental_logs_mode"])
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -58,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             console.say("INFO", "data stays in memory; --db-path keeps it" if folder is None else f"data is kept in {folder}")
             for line in notes(launch):
                 console.say("INFO", line)
-            if launch.values["env"] == "development" and not fake.options.master_key:
+            if launch.values["env"] == "development" and fake.options.master_key is None:
                 console.say("WARN", "no master key was given: every request is allowed")
             stop.wait()
         finally:

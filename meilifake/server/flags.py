@@ -10,50 +10,107 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from meilifake.engine.url_text import check_url
+from meilifake.wire.bytesize import size_of
+
 
 class BadFlag(Exception):
-    """A value that a flag cannot take, in words for the console."""
+    """Launch options that no server starts with, in words for the console. `status`: the exit code."""
+
+    status = 2
+
+
+class BadLaunch(BadFlag):
+    """Each option is one by itself, but not here, or not together."""
+
+    status = 1
 
 
 def text(value: str) -> str:
     return value
 
 
+def path(value: str) -> str:
+    if not value:
+        raise ValueError("a value is required")
+    return value
+
+
 def switch(value: str) -> bool:
-    """A variable of an on/off flag, as the real server's argument parser reads it."""
+    """A variable of an on/off flag: the real server's argument parser knows two words."""
+    if value not in ("true", "false"):
+        raise ValueError(f"`{value}` is neither `true` nor `false`")
+    return value == "true"
+
+
+def own_switch(value: str) -> bool:
+    """One of ours is not so strict."""
     return value.lower() not in ("", "0", "n", "no", "f", "false", "off")
 
 
+SWITCHES = (switch, own_switch)
+WHOLE = re.compile(r"\+?[0-9]{1,30}", re.ASCII)
+
+
 def whole(value: str) -> int:
-    if not value.isdigit():
-        raise BadFlag(f"`{value}` is not a whole number")
+    if WHOLE.fullmatch(value) is None or int(value) >= 2**64:
+        raise ValueError(f"`{value}` is not a whole number of 64 bits")
     return int(value)
 
 
-SIZE = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*([kmgtpe]?)(i?)b?\s*", re.IGNORECASE)
+def positive(value: str) -> int:
+    if not whole(value):
+        raise ValueError("number would be zero for non-zero type")
+    return whole(value)
+
+
+def threads(value: str) -> int | None:
+    return None if value in ("", "unlimited") else whole(value)
+
+
+def interval(value: str) -> int | None:
+    """Seconds between two snapshots, none when empty."""
+    return whole(value) if value else None
 
 
 def size(value: str) -> int:
-    """Bytes: `100 MB`, `10MiB`, `1000000`."""
-    found = SIZE.fullmatch(value)
-    if found is None:
-        raise BadFlag(f"`{value}` is not a size in bytes (like `100 MB` or `10MiB`)")
-    number, unit, binary = found.groups()
-    return int(float(number) * (1024 if binary else 1000) ** " kmgtpe".index(unit.lower() or " "))
+    """Bytes: `100 MB`, `10MiB`, `1000000`; a small b counts bits."""
+    found = size_of(value)
+    if found >= 2**64:
+        raise ValueError(f"the value {value} exceeds the valid range")
+    return found
 
 
-def choice(*allowed: str) -> Callable[[str], str]:
+def url(value: str) -> str:
+    check_url(value)
+    return value
+
+
+def choice(*allowed: str, lenient: bool = True) -> Callable[[str], str]:
+    """`lenient`: in any case, and with blanks around."""
+
     def read(value: str) -> str:
         for one in allowed:
-            if one.lower() == value.lower():
+            if value == one or (lenient and value.strip().lower() == one.lower()):
                 return one
-        raise BadFlag(f"`{value}` is not one of {', '.join(allowed)}")
+        raise ValueError(f"`{value}` is not one of {', '.join(allowed)}")
 
     return read
 
 
 def names(value: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in value.split(",") if part.strip())
+
+
+def networks(value: str) -> tuple[str, ...]:
+    """Addresses and networks between commas, or `any`."""
+    import ipaddress
+
+    parts = tuple(value.split(","))
+    for part in parts:
+        if part != "any":
+            ipaddress.ip_network(part)
+    return parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +142,16 @@ NO_CLIENT_CERTIFICATES = "client certificates are not checked here"
 FLAGS: tuple[Flag, ...] = (
     Flag("http-addr", default="localhost:7700"),
     Flag("master-key"),
-    Flag("env", choice("development", "production"), "development"),
+    Flag("env", choice("development", "production", lenient=False), "development"),
     Flag("http-payload-size-limit", size, 100_000_000),
     Flag("log-level", choice("OFF", "ERROR", "WARN", "INFO", "DEBUG", "TRACE"), "INFO"),
     Flag("experimental-logs-mode", choice("HUMAN", "JSON"), "HUMAN"),
-    Flag("config-file-path"),
-    Flag("import-dump"),
+    Flag("config-file-path", path),
+    Flag("import-dump", path),
     Flag("ignore-missing-dump", switch, False),
     Flag("ignore-dump-if-db-exists", switch, False),
-    Flag("dump-dir", default="dumps/"),
-    Flag("task-webhook-url"),
+    Flag("dump-dir", path, default="dumps/"),
+    Flag("task-webhook-url", url),
     Flag("task-webhook-authorization-header"),
     Flag("experimental-contains-filter", switch, False),
     Flag("experimental-enable-metrics", switch, False),
@@ -103,30 +160,30 @@ FLAGS: tuple[Flag, ...] = (
     Flag("experimental-max-number-of-batched-tasks", whole),
     Flag("experimental-limit-batched-tasks-total-size", size),
     Flag("experimental-search-queue-size", whole, 1000),
-    Flag("experimental-drop-search-after", whole, 60, note=NO_EFFECT),
+    Flag("experimental-drop-search-after", positive, 60, note=NO_EFFECT),
     Flag("experimental-replication-parameters", switch, False),
     Flag("experimental-personalization-api-key"),
-    Flag("experimental-allowed-ip-networks", names, ()),
-    Flag("db-path", default="./data.ms"),
+    Flag("experimental-allowed-ip-networks", networks, ()),
+    Flag("db-path", path, default="./data.ms"),
     Flag("no-analytics", switch, False),
-    Flag("max-indexing-memory", note=NO_EFFECT),
-    Flag("max-indexing-threads", note=NO_EFFECT),
-    Flag("experimental-nb-searches-per-core", note=NO_EFFECT),
+    Flag("max-indexing-memory", size, note=NO_EFFECT),
+    Flag("max-indexing-threads", threads, note=NO_EFFECT),
+    Flag("experimental-nb-searches-per-core", positive, note=NO_EFFECT),
     Flag("experimental-dumpless-upgrade", switch, False, note=NO_EFFECT),
     Flag("experimental-reduce-indexing-memory-usage", switch, False, note=NO_EFFECT),
-    Flag("experimental-embedding-cache-entries", note=NO_EFFECT),
+    Flag("experimental-embedding-cache-entries", whole, note=NO_EFFECT),
     Flag("experimental-no-snapshot-compaction", switch, False, note=NO_EFFECT),
     Flag("experimental-no-edition-2024-for-settings", switch, False, note=NO_EFFECT),
     Flag("experimental-no-edition-2024-for-dumps", switch, False, note=NO_EFFECT),
-    Flag("import-snapshot", note=NO_SNAPSHOTS, refused=True),
+    Flag("import-snapshot", path, note=NO_SNAPSHOTS, refused=True),
     Flag("ignore-missing-snapshot", switch, False, note=NO_SNAPSHOTS),
     Flag("ignore-snapshot-if-db-exists", switch, False, note=NO_SNAPSHOTS),
-    Flag("snapshot-dir", default="snapshots/", note="no snapshot file is written"),
-    Flag("schedule-snapshot", note="no snapshot file is written", optional_value="86400"),
-    Flag("ssl-cert-path"),
-    Flag("ssl-key-path"),
-    Flag("ssl-auth-path", note=NO_CLIENT_CERTIFICATES, refused=True),
-    Flag("ssl-ocsp-path", note="OCSP is not spoken here", refused=True),
+    Flag("snapshot-dir", path, default="snapshots/", note="no snapshot file is written"),
+    Flag("schedule-snapshot", interval, note="no snapshot file is written", optional_value="86400"),
+    Flag("ssl-cert-path", path),
+    Flag("ssl-key-path", path),
+    Flag("ssl-auth-path", path, note=NO_CLIENT_CERTIFICATES, refused=True),
+    Flag("ssl-ocsp-path", path, note="OCSP is not spoken here", refused=True),
     Flag("ssl-require-auth", switch, False, note=NO_CLIENT_CERTIFICATES, refused=True),
     Flag("ssl-resumption", switch, False, note="TLS sessions are the ssl module's affair", refused=True),
     Flag("ssl-tickets", switch, False, note="TLS sessions are the ssl module's affair", refused=True),
@@ -148,8 +205,8 @@ FLAGS: tuple[Flag, ...] = (
     Flag("fake-now", env="MEILIFAKE_NOW"),
     Flag("fake-embedders", names, (), env="MEILIFAKE_EMBEDDERS"),
     Flag("fake-load", env="MEILIFAKE_LOAD"),
-    Flag("fake-control", switch, False, env="MEILIFAKE_CONTROL"),
-    Flag("fake-ui", switch, False, env="MEILIFAKE_UI"),
+    Flag("fake-control", own_switch, False, env="MEILIFAKE_CONTROL"),
+    Flag("fake-ui", own_switch, False, env="MEILIFAKE_UI"),
     Flag("fake-record", env="MEILIFAKE_RECORD"),
     Flag("fake-record-to", default="recorded.json", env="MEILIFAKE_RECORD_TO"),
 )

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from meilifake import __version__
 from meilifake.engine.clock import Clock
 from meilifake.options import VERSION, Options
-from meilifake.server.flags import DEBUG_ONLY, FLAGS, BadFlag, Flag, switch
+from meilifake.server.flags import DEBUG_ONLY, FLAGS, SWITCHES, BadFlag, BadLaunch, Flag
 
 MASTER_KEY_MINIMUM = 16
 FEATURE_FLAGS = {
@@ -22,6 +22,13 @@ FEATURE_FLAGS = {
     "experimental_legacy_search_default": "legacySearch",
 }
 """Launch flags that switch an experimental feature on."""
+IGNORING = {
+    "ignore_missing_dump": "dump",
+    "ignore_dump_if_db_exists": "dump",
+    "ignore_missing_snapshot": "snapshot",
+    "ignore_snapshot_if_db_exists": "snapshot",
+}
+"""Flags that mean nothing, and are refused, without another one: what that one imports."""
 
 
 class Launch(NamedTuple):
@@ -39,7 +46,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--version", "-V", action="version", version=f"meilifake {__version__} (targets Meilisearch {VERSION})")
     for flag in FLAGS:
         words = f"[{flag.variable}]" + (f" {flag.note}" if flag.note else "")
-        if flag.read is switch:
+        if flag.read in SWITCHES:
             made.add_argument(f"--{flag.name}", action="store_const", const="true", help=words)
         elif flag.optional_value is not None:
             made.add_argument(f"--{flag.name}", nargs="?", const=flag.optional_value, help=words)
@@ -63,25 +70,40 @@ def read_launch(arguments: Sequence[str], environment: Mapping[str, str]) -> Lau
         given[flag.key] = flag
         try:
             values[flag.key] = flag.read(raw)
-        except BadFlag as error:
+        except ValueError as error:
             raise BadFlag(f"--{flag.name}: {error}") from None
     check(values, given)
     return Launch(values, given)
 
 
 def read_file(path: str) -> dict[str, str]:
-    """The configuration file, each value as text; only when named, or an unrelated `config.toml` of the project would stop us."""
+    """The configuration file, each value as text; only when named, or an unrelated `config.toml` of the project would stop us.
+
+    What it says of files to import is ignored, as the real server does.
+    """
     import tomllib
 
     try:
         content = tomllib.loads(Path(path).read_text())
     except (OSError, tomllib.TOMLDecodeError) as error:
-        raise BadFlag(f"unable to read the configuration file {path}: {error}") from None
-    keys = {flag.key for flag in FLAGS}
+        raise BadLaunch(f"unable to read the configuration file {path}: {error}") from None
+    flags = {flag.key: flag for flag in FLAGS}
     for key in content:
-        if key not in keys:
-            raise BadFlag(f"unknown field `{key}` in the configuration file {path}")
-    return {key: str(value).lower() if isinstance(value, bool) else str(value) for key, value in content.items()}
+        if key not in flags:
+            raise BadLaunch(f"unknown field `{key}` in the configuration file {path}")
+    if "config_file_path" in content:
+        raise BadLaunch("`config_file_path` is not supported in the configuration file")
+    heard = {key: value for key, value in content.items() if not key.startswith(("import_", "ignore_"))}
+    return {key: written(flags[key], value) for key, value in heard.items()}
+
+
+def written(flag: Flag, value: Any) -> str:
+    """A value of the file as a variable of the environment would say it."""
+    if flag.optional_value is not None and isinstance(value, bool):
+        return flag.optional_value if value else ""
+    if isinstance(value, list):
+        return ",".join(map(str, value))
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def check(values: dict[str, Any], given: dict[str, Flag]) -> None:
@@ -89,18 +111,19 @@ def check(values: dict[str, Any], given: dict[str, Flag]) -> None:
     for flag in given.values():
         if flag.refused and values[flag.key]:
             raise BadFlag(f"--{flag.name} is not supported by meilifake: {flag.note}")
-    if values["ignore_missing_dump"] and not values["import_dump"]:
-        raise BadFlag("--ignore-missing-dump needs --import-dump")
+    for name, kind in IGNORING.items():
+        if name in given and f"import_{kind}" not in given:
+            raise BadFlag(f"--{given[name].name} needs --import-{kind}")
     if bool(values["ssl_cert_path"]) != bool(values["ssl_key_path"]):
         raise BadFlag("--ssl-cert-path and --ssl-key-path go together")
     key = values["master_key"]
     if values["env"] == "production" and len((key or "").encode()) < MASTER_KEY_MINIMUM:
         if key is None:
-            raise BadFlag(
+            raise BadLaunch(
                 "You must provide a master key to secure your instance in a production environment. "
                 "It can be specified via the MEILI_MASTER_KEY environment variable or the --master-key launch option."
             )
-        raise BadFlag(
+        raise BadLaunch(
             f"The master key must be at least {MASTER_KEY_MINIMUM} bytes in a production environment. "
             f"The provided key is only {len(key.encode())} bytes."
         )
@@ -108,7 +131,7 @@ def check(values: dict[str, Any], given: dict[str, Flag]) -> None:
 
 def make_options(values: Mapping[str, Any]) -> Options:
     return Options(
-        master_key=values["master_key"] or None,
+        master_key=values["master_key"],
         tasks=values["fake_tasks"],
         env=values["env"],
         payload_limit=values["http_payload_size_limit"],

@@ -80,6 +80,13 @@ def test_a_key_may_hold_a_comma() -> None:
     assert fake.app(Request("GET", "/keys", headers={"authorization": f"Bearer {master}"})).status == 200
 
 
+def test_an_empty_master_key_is_what_is_said_by_saying_nothing() -> None:
+    fake = MeiliFake(master_key="")
+    assert fake.app(Request("GET", "/keys")).status == 200
+    assert fake.app(Request("GET", "/indexes", headers={"authorization": "Bearer x"})).status == 403
+    assert fake.app(Request("GET", "/indexes", headers={"authorization": "Bearer"})).status == 403
+
+
 def test_a_key_out_of_its_index_action_or_time() -> None:
     assert asked(engine(), f"Bearer {VALUE}", "search", "ab").indexes == ("a*",)
     scoped = 'The API key cannot acces the index `b`, authorized indexes are ["a*"].'

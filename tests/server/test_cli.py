@@ -66,10 +66,13 @@ def test_a_broken_dump_is_exit_code_1_and_a_sentence(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_bad_flags_are_exit_code_2() -> None:
-    done = subprocess.run([sys.executable, "-m", "meilifake", "--env", "production"], capture_output=True, text=True, timeout=10)
-    assert done.returncode == 2
-    assert "You must provide a master key" in done.stderr
+@pytest.mark.parametrize(
+    ("env", "code", "words"), [("prod", 2, "development, production"), ("production", 1, "You must provide a master key")]
+)
+def test_bad_flags_are_exit_code_2_and_a_production_without_key_1(env: str, code: int, words: str) -> None:
+    done = subprocess.run([sys.executable, "-m", "meilifake", "--env", env], capture_output=True, text=True, timeout=10)
+    assert done.returncode == code
+    assert words in done.stderr
     assert "Traceback" not in done.stderr
 
 
