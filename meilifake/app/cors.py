@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from meilifake.wire.message import Request, Response
 
 METHODS = ("TRACE", "GET", "DELETE", "PUT", "CONNECT", "POST", "OPTIONS", "HEAD", "PATCH")
+VERB = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", re.ASCII)
 VARY = ("vary", "Origin, Access-Control-Request-Method, Access-Control-Request-Headers")
 ALLOW_ORIGIN = ("access-control-allow-origin", "*")
 
 
 def preflight(request: Request) -> Response | None:
-    """The answer to a preflight, None for any other request. An unknown verb is refused in plain text, without `vary`."""
+    """The answer to a preflight, None for any other request, one that asks for no verb at all among them. An unknown verb is refused in
+    plain text, without `vary`."""
     wanted = request.headers.get("access-control-request-method")
-    if request.method != "OPTIONS" or wanted is None:
+    if request.method != "OPTIONS" or wanted is None or VERB.fullmatch(wanted) is None:
         return None
     if wanted not in METHODS:
         text = b"Requested method is not allowed"

@@ -9,10 +9,11 @@ from pydantic import AfterValidator, PlainValidator, ValidationInfo
 
 from meilifake.engine.actions import ACTIONS
 from meilifake.engine.uuid_text import parse_uuid
+from meilifake.errors.base import Broken
 from meilifake.schema.base import Code, WireModel
 from meilifake.schema.dates import bad_date, date_or_instant
 from meilifake.schema.scalars import PATTERN, enumeration
-from meilifake.schema.validation import wrong_kind
+from meilifake.schema.validation import Stumbled, wrong_kind
 from meilifake.wire.moment import Moment
 
 
@@ -27,9 +28,16 @@ def check_index_pattern(text: str) -> str:
     return text
 
 
+def uuid(text: str) -> str:
+    try:
+        return parse_uuid(text)
+    except Broken as crash:
+        raise Stumbled(crash) from None
+
+
 IndexPattern = Annotated[str, AfterValidator(check_index_pattern)]
 Action = Annotated[str, enumeration(tuple(ACTIONS))]
-Uuid = Annotated[str, AfterValidator(parse_uuid)]
+Uuid = Annotated[str, AfterValidator(uuid)]
 
 
 def expiry(value: object, info: ValidationInfo[datetime]) -> Moment | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Union, get_args, get_origin
 
-from meilifake.errors.base import MeiliError
+from meilifake.errors.base import Broken, MeiliError
 from meilifake.wire.jsontext import dumps
 from meilifake.wire.words import expected_kinds, expected_one_of, kind_of, listed
 
@@ -34,6 +34,14 @@ class Refusal(ValueError):
         self.code = code
         self.below = below
         self.article = article
+
+
+class Stumbled(ValueError):
+    """Raised by a validator over whose value the server crashes, once it gets there."""
+
+    def __init__(self, crash: Broken) -> None:
+        super().__init__(str(crash))
+        self.crash = crash
 
 
 def invalid(words: str, *, code: str | None = None, below: Path = ()) -> Refusal:
@@ -105,6 +113,8 @@ def unknown_name(error: Any) -> Refusal:
 
 def raised(error: Any) -> Refusal:
     cause = error["ctx"]["error"]
+    if isinstance(cause, Stumbled):
+        raise cause.crash
     return cause if isinstance(cause, Refusal) else invalid(str(cause))
 
 
@@ -124,7 +134,7 @@ class Step(NamedTuple):
 
 
 def first_error(error: ValidationError, annotation: Any, value: Any, code: str, location: str = "") -> MeiliError:
-    """The error that the server would have stopped at."""
+    """The error that the server would have stopped at. Raises Broken."""
     errors = error.errors(include_url=False)
     first = min(errors, key=lambda item: tuple(place_in(value, annotation, item["loc"]))) if len(errors) > 1 else errors[0]
     path: Path = first["loc"]

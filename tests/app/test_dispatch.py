@@ -167,6 +167,11 @@ def test_a_preflight_for_an_unknown_verb(app: App) -> None:
     assert [name for name, _ in response.headers] == ["content-length"]
 
 
+@pytest.mark.parametrize("verb", ["", "GET,POST", "a b", "é"])
+def test_what_is_no_verb_makes_no_preflight(app: App, verb: str) -> None:
+    assert ask(app, "OPTIONS", "/nope", origin="http://a", access_control_request_method=verb).status == 404
+
+
 def test_options_without_a_wanted_verb_is_a_wrong_verb(app: App) -> None:
     assert ask(app, "OPTIONS", "/crash", origin="http://a").status == 405
 

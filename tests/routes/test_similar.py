@@ -58,3 +58,8 @@ def test_only_what_is_wrong_in_the_rule_alone_names_the_index(fake: MeiliFake) -
     assert similar(fake, ["owner ="])["message"].startswith("Was expecting a value but instead got nothing.")
     found = similar(fake, "owner = 1", filter=1.5)["message"]
     assert found == "Invalid syntax for the filter parameter: `expected String, [String], found: 1.5`."
+
+
+def test_a_rule_that_does_not_fit_the_index_is_an_error_of_searches(fake: MeiliFake) -> None:
+    assert similar(fake, "nope = 1")["code"] == "invalid_search_filter"
+    assert similar(fake, "owner = 1", filter="nope = 1")["code"] == "invalid_similar_filter"

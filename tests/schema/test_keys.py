@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from meilifake.errors.base import MeiliError
+from meilifake.errors.base import Broken, MeiliError
 from meilifake.schema.base import parse_model
 from meilifake.schema.keys import KeyCreation, KeyUpdate
 
@@ -69,3 +69,10 @@ def test_updates() -> None:
     with pytest.raises(MeiliError, match=r"^Immutable field `uid`: expected one of `description`, `name`$") as caught:
         parse_model(KeyUpdate, {"uid": 1})
     assert caught.value.code == "immutable_api_key_uid"
+
+
+def test_the_server_crashes_over_a_uid_only_when_it_gets_there() -> None:
+    with pytest.raises(Broken):
+        created(uid="{}")
+    with pytest.raises(MeiliError):
+        parse_model(KeyCreation, {"actions": [5], "indexes": ["*"], "uid": "{}"}, context=NOW)

@@ -41,7 +41,8 @@ class Similar:
     total: int
 
 
-CODE = "invalid_similar_filter"
+CODE, RULE_CODE = "invalid_similar_filter", "invalid_search_filter"
+"""Of what cannot be read, or is wrong on the documents that are found; and of what is wrong on the document that is asked about."""
 
 
 def read(context: SearchContext, uid: str, request: SimilarRequest) -> tuple[Condition | None, Condition | None]:
@@ -60,7 +61,8 @@ def resolved(context: SearchContext, uid: str, condition: Condition | None) -> C
 def similar(context: SearchContext, uid: str, request: SimilarRequest) -> Similar:
     """The order of checks: embedder, filters, id, existence (guide http-surface, 17).
 
-    Raises invalid_similar_embedder, invalid_similar_filter, feature_not_enabled, invalid_similar_id, not_found_similar_id.
+    Raises invalid_similar_embedder, invalid_similar_filter, invalid_search_filter, feature_not_enabled, invalid_similar_id,
+    not_found_similar_id.
     """
     index = context.state.index(uid)
     configuration = embedder_named(index, request.embedder, "invalid_similar_embedder")
@@ -68,7 +70,7 @@ def similar(context: SearchContext, uid: str, request: SimilarRequest) -> Simila
     external = checked_id(request.id)
     docid = index.documents.docid(external)
     everything = index.documents.bits
-    visible = everything if rule is None else filters.evaluate(index, rule, everything, CODE)
+    visible = everything if rule is None else filters.evaluate(index, rule, everything, RULE_CODE)
     if docid is None or not visible >> docid & 1:
         raise MeiliError("not_found_similar_id", f"Document `{external}` not found.")
     universe = everything if condition is None else filters.evaluate(index, condition, everything, CODE)
