@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import partial
 from typing import Any
 
 from meilifake.engine import bitmap
@@ -29,7 +28,7 @@ class Writer:
         self._settings = settings
         self._paths = paths
         self._tokenizer: Tokenizer = tokenizer_of(settings)
-        self._postings: defaultdict[str, array[int]] = defaultdict(partial(array, "Q"))
+        self._postings: dict[str, int | array[int]] = {}
         self._counts: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
         self._documents: dict[int, Document] = {}
         self._fields: dict[str, Field] = {}
@@ -42,8 +41,9 @@ class Writer:
         for docid, document in documents:
             self._add(docid, document)
         counts = {key: bitmap.of(docids) for key, docids in self._counts.items()}
-        self._postings.default_factory = None  # a look-up must not add a word; a copy would need its memory again
-        return Segment(self._postings, counts, self._documents)
+        # A copy of an array has no room to grow, which would be a seventh of a large index.
+        postings = {word: known if isinstance(known, int) else known[:] for word, known in self._postings.items()}
+        return Segment(postings, counts, self._documents)
 
     def words(self, document: Document) -> set[str]:
         """The words of one document, as the tables hold them."""
@@ -97,7 +97,7 @@ class Writer:
             position = start + offset
             if "" not in words and position + len(words) <= MAX_POSITION:
                 for occurrence, word in enumerate(words, base + position):
-                    postings[word].append(occurrence)
+                    add(postings, word, occurrence)
                 last = position + len(words) - 1
                 count += len(words)
                 continue
@@ -105,12 +105,22 @@ class Writer:
                 if word:
                     if position > MAX_POSITION:
                         break
-                    postings[word].append(base + position)
+                    add(postings, word, base + position)
                     last = position
                     count += 1
                 position += 1
         state[0] = last
         state[1] += count
+
+
+def add(postings: dict[str, int | array[int]], word: str, occurrence: int) -> None:
+    known = postings.get(word)
+    if known is None:
+        postings[word] = occurrence
+    elif isinstance(known, int):
+        postings[word] = array("Q", (known, occurrence))
+    else:
+        known.append(occurrence)
 
 
 def _scalar(value: Any) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Sequence
 
 from meilifake.engine.search.query.context import Context
 from meilifake.engine.search.query.levenshtein import Automaton
 from meilifake.engine.search.query.lookup import pair_docids
-from meilifake.engine.search.query.nearby import nearby, with_first
+from meilifake.engine.search.query.nearby import nearby, nearby_otherwise, with_first
 from meilifake.engine.search.query.term import Phrase, Term
 
 MAX_WORD_BYTES = 250
@@ -84,7 +83,7 @@ def two_typos(context: Context, term: Term) -> tuple[list[str], list[str]]:
     """
     one: list[str] = []
     two: list[str] = []
-    for word, distance in near_by_two(context, term):
+    for word, distance in nearby_by_two(context.tables.words(), term):
         if len(one) == MAX_ONE_TYPO and len(two) == MAX_TWO_TYPOS:
             break
         level, limit = (one, MAX_ONE_TYPO) if distance == 1 else (two, MAX_TWO_TYPOS)
@@ -95,15 +94,10 @@ def two_typos(context: Context, term: Term) -> tuple[list[str], list[str]]:
     return one, two
 
 
-def near_by_two(context: Context, term: Term) -> Iterator[tuple[str, int]]:
-    words = context.tables.words()
+def nearby_by_two(words: Sequence[str], term: Term) -> list[tuple[str, int]]:
     low, high = with_first(words, term.word[0])
-    other_first, same_first = Automaton(term.word, 1, term.prefix), Automaton(term.word, 2, term.prefix)
-    return chain(
-        nearby(words, 0, low, other_first),
-        nearby(words, low, high, same_first),
-        nearby(words, high, len(words), other_first),
-    )
+    found = nearby(words, low, high, Automaton(term.word, 2, term.prefix))
+    return sorted(found + nearby_otherwise(words, Automaton(term.word, 1, term.prefix)))
 
 
 def split_words(context: Context, word: str) -> Phrase | None:

@@ -10,7 +10,8 @@ In prefix mode a state from which no nearer distance can follow accepts whatever
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 Position = tuple[int, int, bool]
@@ -97,6 +98,7 @@ class Automaton:
     START: State = (1, 0)
 
     def __init__(self, word: str, edits: int, prefix: bool) -> None:
+        self.word = word
         self.edits = edits
         self.shapes = shapes(edits)
         self.length = len(word)
@@ -105,7 +107,6 @@ class Automaton:
         self._places: dict[str, int] = {}
         for place, character in enumerate(word):
             self._places[character] = self._places.get(character, 0) | 1 << place
-        self.alphabet = sorted(self._places)
 
     def step(self, state: State, character: str) -> State:
         shape, offset = state
@@ -119,22 +120,29 @@ class Automaton:
         left = self.length - offset
         return self.shapes.distances[shape][left] if shape and left < self.shapes.width else self.shapes.edits + 1
 
-    def distance_of(self, text: str, start: int, state: State) -> int:
-        """The distance of a text whose first `start` characters led to `state`: `step` to its end, in one loop."""
-        if len(text) < self.length - self.edits or (not self.prefix and len(text) > self.length + self.edits):
-            return self.edits + 1
-        shape, offset = state
-        steps, places, mask = self.shapes.steps, self._places, self._mask
-        decided = self.length - self.shapes.width if self.prefix else len(text) + self.length
-        for character in text[start:]:
-            hits = (places.get(character, 0) >> offset) & mask
-            shape, moved = steps[shape][hits] or self.shapes.learn(shape, hits)
-            if not shape:
-                break
-            offset += moved
-            if offset > decided and self.settled((shape, offset)):
-                break
-        return self.distance((shape, offset))
+    def accepted(self, texts: Iterable[str], start: int = 0, state: State = START) -> Iterator[tuple[str, int]]:
+        """The texts that are near enough, with their distances: `step` to the end of each, in one loop. Their first `start` characters
+        led to `state`."""
+        edits, steps, places, mask = self.edits, self.shapes.steps, self._places, self._mask
+        shortest, longest = self.length - edits, sys.maxsize if self.prefix else self.length + edits
+        # The offset from which on the rest of a text may no longer matter.
+        decided = self.length - self.shapes.width if self.prefix else sys.maxsize
+        for text in texts:
+            if not shortest <= len(text) <= longest:
+                continue
+            shape, offset = state
+            for character in text[start:]:
+                hits = (places.get(character, 0) >> offset) & mask
+                shape, moved = steps[shape][hits] or self.shapes.learn(shape, hits)
+                if not shape:
+                    break
+                offset += moved
+                if offset > decided and self.settled((shape, offset)):
+                    break
+            if shape:
+                distance = self.distance((shape, offset))
+                if distance <= edits:
+                    yield text, distance
 
     def settled(self, state: State) -> bool:
         """Whether the rest of the text no longer matters: never in exact mode, but for the dead end."""

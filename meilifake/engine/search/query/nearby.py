@@ -1,81 +1,84 @@
-"""Walks the sorted words of an index with a typo automaton, as a trie: shared beginnings are read once, hopeless branches never."""
+"""Which of the sorted words of an index a typo automaton accepts.
+
+Cut a word into one piece more than there are edits, with a character left out between two pieces: what is within so many edits of it
+holds one of the pieces unhurt. (An edit hurts one of them; a swap of neighbours hurts two characters, and only one of these can be a
+piece's.) So words are sieved by looking for the pieces, and few need the automaton: 15 to 60 µs among 2,100 words, where a walk through
+them as a trie took 30 to 400.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 
-from meilifake.engine.search.query.levenshtein import Automaton, State
+from meilifake.engine.search.query.levenshtein import Automaton
 
 LAST = "\U0010ffff"
-FEW = 16
-"""Below so many words a look at each is cheaper than looking for branches."""
+Found = tuple[str, int]
+"""A word and its distance."""
 
 
-def nearby(words: Sequence[str], low: int, high: int, automaton: Automaton) -> list[tuple[str, int]]:
-    """The words of `words[low:high]` (sorted) that the automaton accepts, with their distances, in order."""
-    found: list[tuple[str, int]] = []
-    Walk(words, automaton, found).branch(low, high, 0, Automaton.START)
-    return found
+def nearby(words: Sequence[str], low: int, high: int, automaton: Automaton) -> list[Found]:
+    """The words of `words[low:high]` that the automaton accepts, in order."""
+    first, *others = pieces(automaton.word, automaton.edits)
+    start, end = beginning_with(words, first, low, high) if first else (low, high)
+    state = Automaton.START
+    for character in first:
+        state = automaton.step(state, character)
+    return [
+        *automaton.accepted(holding(words[low:start], others)),
+        *automaton.accepted(words[start:end], len(first), state),
+        *automaton.accepted(holding(words[end:high], others)),
+    ]
 
 
-class Walk(NamedTuple):
-    """One look through the words; what is accepted goes to `found`."""
-
-    words: Sequence[str]
-    automaton: Automaton
-    found: list[tuple[str, int]]
-
-    def branch(self, low: int, high: int, depth: int, state: State) -> None:
-        """`words[low:high]` share their first `depth` characters, which led to `state`."""
-        words, automaton = self.words, self.automaton
-        if automaton.settled(state):
-            distance = automaton.distance(state)
-            if distance <= automaton.edits:
-                self.found.extend((word, distance) for word in words[low:high])
-            return
-        if high - low <= FEW:
-            for word in words[low:high]:
-                distance = automaton.distance_of(word, depth, state)
-                if distance <= automaton.edits:
-                    self.found.append((word, distance))
-            return
-        prefix = words[low][:depth]
-        if len(words[low]) == depth:
-            distance = automaton.distance(state)
-            if distance <= automaton.edits:
-                self.found.append((prefix, distance))
-            low += 1
-        if automaton.step(state, "")[0]:
-            self.all_branches(low, high, prefix, state)
-            return
-        for character in automaton.alphabet:
-            reached = automaton.step(state, character)
-            if reached[0]:
-                start = bisect_left(words, prefix + character, low, high)
-                low = bisect_left(words, prefix + after(character), start, high)
-                if low > start:
-                    self.branch(start, low, depth + 1, reached)
-
-    def all_branches(self, low: int, high: int, prefix: str, state: State) -> None:
-        """As long as an edit is left, any character may follow."""
-        words, depth, step = self.words, len(prefix), self.automaton.step
-        while low < high:
-            character = words[low][depth]
-            end = bisect_left(words, prefix + after(character), low, high)
-            reached = step(state, character)
-            if reached[0]:
-                self.branch(low, end, depth + 1, reached)
-            low = end
+def nearby_otherwise(words: Sequence[str], automaton: Automaton) -> list[Found]:
+    """Those that begin with another character than the automaton's word, for one edit: it can only be there."""
+    own, rest = automaton.word[0], automaton.word[1:]
+    beginnings = [rest, rest[:1] + own + rest[1:]]
+    for first in first_characters(words):
+        beginnings += (first + rest, first + own + rest)
+    met: set[str] = set()
+    for beginning in beginnings:
+        start, end = beginning_with(words, beginning, 0, len(words)) if automaton.prefix else where(words, beginning)
+        met.update(words[start:end])
+    return [(word, distance) for word, distance in automaton.accepted(sorted(met)) if word[0] != own]
 
 
-def after(character: str) -> str:
-    """The least text above everything that starts with a character."""
-    return chr(ord(character) + 1) if character < LAST else LAST + LAST
+def pieces(word: str, edits: int) -> list[str]:
+    """One more than edits."""
+    cuts = [len(word) * cut // (edits + 1) for cut in range(1, edits + 1)]
+    return [word[start:end] for start, end in zip([0, *(cut + 1 for cut in cuts)], [*cuts, len(word)], strict=True)]
+
+
+def holding(words: Iterable[str], found: Sequence[str]) -> list[str]:
+    """The words with one of one or two pieces."""
+    one, other = found[0], found[-1]
+    if one is other:
+        return [word for word in words if one in word]
+    return [word for word in words if one in word or other in word]
+
+
+def beginning_with(words: Sequence[str], beginning: str, low: int, high: int) -> tuple[int, int]:
+    """Where the words with this beginning stand, within a range."""
+    start = bisect_left(words, beginning, low, high)
+    least = beginning.rstrip(LAST)
+    return start, bisect_left(words, least[:-1] + chr(ord(least[-1]) + 1), start, high) if least else high
+
+
+def where(words: Sequence[str], word: str) -> tuple[int, int]:
+    at = bisect_left(words, word)
+    return at, at + (at < len(words) and words[at] == word)
 
 
 def with_first(words: Sequence[str], first: str) -> tuple[int, int]:
     """The range of the words that start with a character."""
-    low = bisect_left(words, first)
-    return low, bisect_left(words, after(first), low)
+    return beginning_with(words, first, 0, len(words))
+
+
+def first_characters(words: Sequence[str]) -> Iterator[str]:
+    """Every character that a word starts with."""
+    at = 0
+    while at < len(words):
+        yield words[at][0]
+        _, at = beginning_with(words, words[at][0], at, len(words))

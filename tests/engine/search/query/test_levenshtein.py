@@ -62,7 +62,9 @@ def test_beyond_ascii():
 def test_in_one_loop_as_step_by_step(edits, prefix):
     for left, right in zip(some_words(600), some_words(1200)[600:], strict=True):
         automaton = Automaton(left, edits, prefix)
-        assert automaton.distance_of(right, 0, Automaton.START) == measured(left, right, edits, prefix=prefix)
+        distance = measured(left, right, edits, prefix=prefix)
+        found = [(right, distance)] if distance <= edits else []
+        assert list(automaton.accepted([right])) == found
         first = automaton.step(Automaton.START, right[0])
         if not automaton.settled(first):
-            assert automaton.distance_of(right, 1, first) == measured(left, right, edits, prefix=prefix)
+            assert list(automaton.accepted([right], 1, first)) == found
