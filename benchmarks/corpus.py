@@ -30,9 +30,9 @@ def words(random: Random, count: int) -> str:
     return " ".join(random.choices(VOCABULARY, cum_weights=WEIGHTS, k=count))
 
 
-def documents(count: int) -> list[dict[str, Any]]:
+def documents(count: int, seed: int = 2) -> list[dict[str, Any]]:
     """`title` of 4 words, `overview` of 36, and `genres`, `year`, `rating` to filter, count and sort by."""
-    random = Random(2)
+    random = Random(seed)
     return [
         {
             "id": number,
@@ -65,8 +65,8 @@ def _prefix(random: Random) -> str:
     return f"{words(random, 1)} {words(random, 1)[:3]}"
 
 
-def queries(kind: str, count: int) -> list[str]:
+def queries(kind: str, count: int, seed: int = 3) -> list[str]:
     """`typical` (1 to 3 words), `typo` (a misspelt word and a good one), `prefix` (a word and the first letters of another), `mixed`."""
     makers = {"typical": (_typical,), "typo": (_typo,), "prefix": (_prefix,), "mixed": (_typical, _typo, _prefix)}[kind]
-    random = Random(3)
+    random = Random(seed)
     return [makers[number % len(makers)](random) for number in range(count)]

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from meilifake.engine import bitmap
 from meilifake.engine.index.index import Index
 from meilifake.engine.index.paths import FieldPaths
 from meilifake.engine.index.searchable import Field, field_of, max_weight
 from meilifake.engine.index.segment import Segment, merged
+from meilifake.engine.index.shelf import Shelf
 from meilifake.engine.index.vocabulary import Vocabulary
 from meilifake.engine.index.writer import Writer
 from meilifake.engine.settings import IndexSettings
@@ -62,12 +63,16 @@ class Inverted:
         )
 
     @classmethod
-    def build(cls, index: Index) -> Self:
+    def build(cls, index: Index) -> Inverted:
         paths = index.derive(FieldPaths)
-        segment = Writer(index.settings, paths).segment((docid, index.documents.get(docid)) for docid in index.documents)
-        return cls(index.settings, paths, [Part(segment, segment.bits)])
 
-    def updated(self, index: Index, touched: Collection[int]) -> Self:
+        def made() -> Inverted:
+            segment = Writer(index.settings, paths).segment((docid, index.documents.get(docid)) for docid in index.documents)
+            return cls(index.settings, paths, [Part(segment, segment.bits)])
+
+        return SHELF.take((cls.key(index), paths.names), index.documents, made)
+
+    def updated(self, index: Index, touched: Collection[int]) -> Inverted:
         if 4 * len(touched) > len(index.documents):
             return self.build(index)
         paths = index.derive(FieldPaths)
@@ -235,6 +240,9 @@ class Inverted:
 
     def max_weight(self) -> int | None:
         return max_weight(self._settings)
+
+
+SHELF: Shelf[Inverted] = Shelf()
 
 
 def _balanced(parts: Sequence[Part]) -> list[Part]:

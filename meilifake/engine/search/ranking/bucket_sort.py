@@ -37,6 +37,8 @@ class Sorting:
 
     def run(self, graph: QueryGraph) -> None:
         """Fills `docids`, `scores` and `candidates`."""
+        if not self.candidates:
+            return
         if self.rules:
             self.refine(self.candidates, graph)
         elif self.similar is None:

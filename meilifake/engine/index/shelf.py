@@ -1,0 +1,51 @@
+"""The search tables of small sets of documents that this process made last.
+
+Suites load the same fixture for each test, into a new index or a new fake. Its tables are immutable, so the next index that holds the very
+same documents takes them over: the first search of 100 documents of 40 words costs 0.2 ms instead of 4.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
+
+from meilifake.engine.index.documents import DocumentStore
+
+T = TypeVar("T")
+MOST_DOCUMENTS = 500
+MOST_BYTES = 256 << 10
+
+
+class Shelf(Generic[T]):
+    """`room`: how many sets are remembered, those used last."""
+
+    def __init__(self, room: int = 16) -> None:
+        self._room = room
+        self._kept: OrderedDict[Hashable, T] = OrderedDict()
+
+    def take(self, key: Hashable, documents: DocumentStore, make: Callable[[], T]) -> T:
+        """What `make` makes of these documents under this key, or made of equal ones before."""
+        written = text_of(documents)
+        if written is None:
+            return make()
+        label = (key, written)
+        found = self._kept.pop(label, None)
+        if found is None:
+            found = make()
+        self._kept[label] = found
+        if len(self._kept) > self._room:
+            self._kept.popitem(last=False)
+        return found
+
+
+def text_of(documents: DocumentStore) -> bytes | None:
+    """Equal for documents that are alike to the order of their keys and the kinds of their numbers. None for more than is remembered."""
+    if len(documents) > MOST_DOCUMENTS:
+        return None
+    try:
+        written = marshal.dumps([(docid, documents.get(docid)) for docid in documents], 2)
+    except ValueError:  # nested too deeply
+        return None
+    return written if len(written) <= MOST_BYTES else None
