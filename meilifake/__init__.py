@@ -8,20 +8,24 @@ if TYPE_CHECKING:
     from meilifake.app.polling import EndlessPoll
     from meilifake.app.seeds import SeedError
     from meilifake.engine.text.approximation import ApproximateWords
-    from meilifake.errors.base import Unsupported
+    from meilifake.errors.base import MeiliError, Unsupported
     from meilifake.fake import MeiliFake, Snapshot
-    from meilifake.testing.holding import UnobservedFailedTask
+    from meilifake.testing.factory import FakeFactory
+    from meilifake.testing.holding import UnobservedFailedTask, UnreachedFake
     from meilifake.transports.stray import StrayRequest
 
 __version__ = "0.1.0"
 __all__ = [
     "ApproximateWords",
     "EndlessPoll",
+    "FakeFactory",
+    "MeiliError",
     "MeiliFake",
     "SeedError",
     "Snapshot",
     "StrayRequest",
     "UnobservedFailedTask",
+    "UnreachedFake",
     "Unsupported",
     "__version__",
 ]
@@ -29,11 +33,14 @@ __all__ = [
 _HOMES = {
     "ApproximateWords": "meilifake.engine.text.approximation",
     "EndlessPoll": "meilifake.app.polling",
+    "FakeFactory": "meilifake.testing.factory",
+    "MeiliError": "meilifake.errors.base",
     "MeiliFake": "meilifake.fake",
     "SeedError": "meilifake.app.seeds",
     "Snapshot": "meilifake.fake",
     "StrayRequest": "meilifake.transports.stray",
     "UnobservedFailedTask": "meilifake.testing.holding",
+    "UnreachedFake": "meilifake.testing.holding",
     "Unsupported": "meilifake.errors.base",
 }
 """Public name -> its module, loaded when the name is first asked for."""

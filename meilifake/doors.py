@@ -11,6 +11,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
+    from meilisearch import Client as OfficialClient
+    from meilisearch_python_sdk import AsyncClient, Client
+
     from meilifake.app.faults import Fault
     from meilifake.app.journal import Exchange, Search
     from meilifake.server.live import LiveServer
@@ -130,19 +133,21 @@ class Doors:
                 return interception.urls[0]
         return "http://localhost:7700"
 
-    def client(self, api_key: str | None = None) -> Any:
+    def client(self, api_key: str | None = None) -> Client:
         """A `meilisearch_python_sdk.Client` on this fake, with the master key unless another is given. Raises ImportError."""
         from meilifake.transports.clients import sdk_client
 
-        return sdk_client("Client", self.url, api_key or self._key, self.transport)
+        made: Client = sdk_client("Client", self.url, api_key or self._key, self.transport)
+        return made
 
-    def async_client(self, api_key: str | None = None) -> Any:
+    def async_client(self, api_key: str | None = None) -> AsyncClient:
         """A `meilisearch_python_sdk.AsyncClient` on this fake, with the master key unless another is given. Raises ImportError."""
         from meilifake.transports.clients import sdk_client
 
-        return sdk_client("AsyncClient", self.url, api_key or self._key, self.transport)
+        made: AsyncClient = sdk_client("AsyncClient", self.url, api_key or self._key, self.transport)
+        return made
 
-    def official_client(self, api_key: str | None = None) -> Any:
+    def official_client(self, api_key: str | None = None) -> OfficialClient:
         """A `meilisearch.Client` on this fake. It has a host name of its own, intercepted until `close`. Raises ImportError."""
         from meilifake.transports.clients import official_client
         from meilifake.transports.interception import Interception
@@ -151,7 +156,8 @@ class Doors:
         interception = Interception(self.answer, (url,), guard=None)
         self._interceptions.append(interception)
         interception.start()
-        return official_client(url, api_key or self._key)
+        made: OfficialClient = official_client(url, api_key or self._key)
+        return made
 
     # Journal
 
@@ -166,21 +172,26 @@ class Doors:
         return self.journal.searches()
 
     def assert_searched(self, index: str | None = None, *, times: int | None = None, **params: Any) -> Search:
-        """Some search (or exactly `times`) had these parameters, whatever others it had; returns the newest. Raises AssertionError."""
+        """Some search of `index` (None: of any) had these parameters, whatever others it had; exactly `times` did, if that is given.
+
+        Parameters by their names on the wire or in Python's spelling: `attributesToRetrieve`, `attributes_to_retrieve`; one that the
+        client left out equals None and its default. Returns the newest such search. Raises AssertionError with the nearest miss,
+        ValueError for a parameter that no search has.
+        """
         __tracebackhide__ = True
         from meilifake.app.expectations import assert_searched
 
         return assert_searched(self.journal, index, times, params)
 
     def assert_not_searched(self, index: str | None = None, **params: Any) -> None:
-        """No search had these parameters. Raises AssertionError."""
+        """No search of `index` (None: of any) had all of these parameters. Raises AssertionError, and ValueError as `assert_searched`."""
         __tracebackhide__ = True
         from meilifake.app.expectations import assert_not_searched
 
         assert_not_searched(self.journal, index, params)
 
     def assert_no_writes(self, index: str | None = None) -> None:
-        """No request could have changed anything. Raises AssertionError."""
+        """No request could have changed anything in `index` (None: anywhere), whether it succeeded or not. Raises AssertionError."""
         __tracebackhide__ = True
         from meilifake.app.expectations import assert_no_writes
 
@@ -188,12 +199,37 @@ class Doors:
 
     # Trouble
 
-    def fail(self, route: str = "*", **plan: Any) -> Fault:
+    def fail(
+        self,
+        route: str = "*",
+        *,
+        status: int | None = None,
+        code: str | None = None,
+        message: str | None = None,
+        fault: str | None = None,
+        latency: float = 0.0,
+        nth: int | None = None,
+        times: int | None = None,
+        rate: float | None = None,
+        seed: int = 0,
+        processed: bool = False,
+    ) -> Fault:
         """Plan a failure: `fail("POST /indexes/*/search", nth=2, status=503)`. In force at once; with `with`, until the end of the block.
 
-        Keywords: see `meilifake.app.faults.Faults.plan`. Raises ValueError.
+        `route`: a verb and a path, or a path alone for every verb; `*` is one segment, `**` any number.
+        What happens: `status`, with the error that the server gives with it (401, 403, 413, 422, 500, 503; others come from a proxy, as
+        plain text), or with `code` and `message`; or `fault`, how the connection breaks: `timeout`, `connect_timeout`, `refused`,
+        `reset`, `drop` (it closes without an answer), `truncate` (in the middle of one); `latency`, seconds before that, or before the
+        real answer when nothing else is said. Nothing at all: a 500.
+        When: the `nth` request to the route, counted from 1, or the first `times` (with both: `times` of them from the `nth` on), or
+        each with the chance `rate` (drawn from `seed`), or all. `processed`: the server does its work, and only the answer is lost.
+
+        The newest plan that strikes wins. Raises ValueError for what cannot be meant.
         """
-        return self.faults.plan(route, **plan)
+        __tracebackhide__ = True
+        from meilifake.app.fault_plan import Plan
+
+        return self.faults.add(route, Plan(status, code, message, fault, latency, nth, times, rate, seed, processed))
 
     # The end
 

@@ -9,14 +9,16 @@ import os
 from typing import TYPE_CHECKING
 
 from meilifake.testing.early import begin
+from meilifake.testing.plugin import early_as_wished
+from meilifake.testing.wishes import Wishes
 
 if TYPE_CHECKING:
     import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    begin([url for url in os.environ.get("MEILIFAKE_URL", "").split(",") if url])
+    begin(Wishes(tuple(url for url in os.environ.get("MEILIFAKE_URL", "").split(",") if url)))
 
 
 def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
-    begin(early_config.getini("meilifake_url"))
+    early_as_wished(early_config)

@@ -5,7 +5,7 @@ Rooms are imported when the first fake is made, doors when they are first used: 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from meilifake.app.embedders import Embedders
     from meilifake.app.index_view import IndexView
     from meilifake.app.polling import PollGuard
+    from meilifake.app.seeds import Settings, Source
     from meilifake.engine.clock import Clock
     from meilifake.engine.engine import Engine
     from meilifake.engine.state import State
     from meilifake.engine.tasks.model import Task
     from meilifake.options import Options
+    from meilifake.server.servers import Servers
     from meilifake.wire.message import Answer, Request, Response
 
 MODES = ("instant", "manual", "background")
@@ -45,11 +47,13 @@ class Snapshot(NamedTuple):
 class MeiliFake(Doors):
     """A fresh, isolated Meilisearch server in memory.
 
-    Parameters: `master_key`, as the real server's; `clock`, a callable giving an aware datetime; `tasks`: `instant` (a task is
-    finished before anyone can poll it), `manual` (see `step` and `drain`) or `background` (a thread); `seed` makes the uuids it
-    invents reproducible; `now` (RFC 3339 text or a datetime), the moment at which its clock stands still: with `seed`, two runs answer
-    alike to the letter; `embedders`, what stands in for embedding services: a mapping by embedder name, or one for all (see `embedders`);
-    `options`, a ready `Options` in place of the others. Raises ValueError for an unknown mode, moment or embedder.
+    Parameters: `master_key`, as the real server's (None: everything is allowed); `clock`, a callable giving an aware datetime (None: the
+    wall clock); `tasks`: `instant` (a task is finished before anyone can poll it), `manual` (see `step` and `drain`) or `background` (a
+    thread); `seed` makes the uuids it invents reproducible; `now` (RFC 3339 text or a datetime), the moment at which its clock stands
+    still: with `seed`, two runs answer alike to the letter; `version`, the Meilisearch that it answers as: a suite that says which one
+    it expects learns when a newer meilifake no longer is that one; `embedders`, what stands in for embedding services: a mapping by
+    embedder name, or one for all (see `embedders`); `options`, a ready `Options` in place of `master_key`, `tasks` and `seed`. Raises
+    ValueError for an unknown mode, moment, version or embedder.
     """
 
     def __init__(
@@ -60,9 +64,11 @@ class MeiliFake(Doors):
         *,
         seed: int | None = None,
         now: datetime | str | None = None,
+        version: str | None = None,
         embedders: Any = None,
         options: Options | None = None,
     ) -> None:
+        __tracebackhide__ = True
         from meilifake.app.deliveries import Deliveries
         from meilifake.app.dispatch import App
         from meilifake.app.frozen_time import load_with_real_dates
@@ -71,8 +77,9 @@ class MeiliFake(Doors):
         from meilifake.app.testclock import TestClock
         from meilifake.engine.clock import Ids, system_clock
         from meilifake.engine.engine import Engine
-        from meilifake.options import Options
+        from meilifake.options import Options, spoken
 
+        spoken(version)
         load_with_real_dates()
         self.options = options or Options(master_key=master_key, tasks=tasks, seed=seed)
         if self.options.tasks not in MODES:
@@ -99,6 +106,7 @@ class MeiliFake(Doors):
         """What exports and searches of a network sent to other servers: `.sent`. Only fakes of this process are reached, unless `.sender`
         is another."""
         self.engine.outbound = self.outbound
+        self._beside: list[Servers] = []
         self._worker: Worker | None = None
         self._guard: PollGuard | None = None
         if self.options.tasks == "background":
@@ -128,6 +136,10 @@ class MeiliFake(Doors):
             self._worker.breathe()
         return response
 
+    def __repr__(self) -> str:
+        state = self.engine.state
+        return f"<MeiliFake {self.url}: {len(state.indexes)} indexes, {len(state.tasks)} tasks, {len(self.journal.exchanges)} requests>"
+
     # Tasks
 
     def step(self) -> bool:
@@ -156,10 +168,12 @@ class MeiliFake(Doors):
 
         Raises ValueError for a type or a code that the server does not have.
         """
+        __tracebackhide__ = True
         self._wish(type, index, times, error, message)
 
     def stall_next_task(self, type: str | None = None, *, index: str | None = None, times: int = 1) -> None:
         """The next task of this type, on this index, stays enqueued until `resume_tasks`. Raises ValueError."""
+        __tracebackhide__ = True
         self._wish(type, index, times)
 
     def resume_tasks(self) -> None:
@@ -173,6 +187,7 @@ class MeiliFake(Doors):
             self._worker.wake()
 
     def _wish(self, kind: str | None, index: str | None, times: int, code: str | None = None, message: str | None = None) -> None:
+        __tracebackhide__ = True
         from meilifake.app.wishes import wish
 
         with self.app.lock:
@@ -180,19 +195,30 @@ class MeiliFake(Doors):
 
     # State
 
-    def load(self, source: Any, index: str | None = None, settings: Any = None, primary_key: str | None = None) -> None:
-        """Index documents, and have it done on return: a list of them, a `.json`, `.ndjson` or `.csv` file, or a directory of such files.
+    def load(self, source: Source, index: str | None = None, settings: Settings = None, primary_key: str | None = None) -> None:
+        """Index documents, and have it done on return, in every mode: all that is enqueued is processed.
 
-        `index`: the file's name unless given; `settings`: a mapping or a JSON file, else `<name>.settings.json` beside the file if there
-        is one. Raises SeedError with the server's words, FileNotFoundError, ValueError.
+        `source`: documents, one document, a `.json`, `.ndjson`, `.jsonl` or `.csv` file, or a directory of such files. `index`: the
+        file's name unless given, needed with documents; `settings`: a mapping or a JSON file, else `<name>.settings.json` beside the
+        file if there is one, applied first; `primary_key`: guessed as by the server unless given. It is no part of the journal, and
+        planned failures wait for the requests and tasks of the test.
+
+        Raises SeedError with the server's words, FileNotFoundError, ValueError.
         """
+        __tracebackhide__ = True
         from meilifake.app.seeds import Seeder
+        from meilifake.app.wishes import set_aside
 
-        Seeder(self.app, self.options.master_key, self.drain).load(source, index, settings, primary_key)
+        seeder = Seeder(self.app, self.options.master_key, self.drain)
+        with self.app.lock, set_aside(self.engine.scheduler):
+            try:
+                seeder.load(source, index, settings, primary_key)
+            finally:
+                self.failed_tasks.forget(seeder.tasks)
 
     def reset(self) -> None:
         """As new: no data, no plans, an empty journal, the time of its beginning."""
-        with MeiliFake(None, self.clock.source, now=self.clock.start, options=self.options) as fresh:
+        with self.another() as fresh:
             self.restore(fresh.snapshot())
         self.journal.clear()
         self.app.traffic.clear()
@@ -252,13 +278,31 @@ class MeiliFake(Doors):
         """With the control API and the inspector, `/_fake/ui`."""
         from meilifake.server.inspector import Inspector
 
-        return Inspector(self)
+        return self.fronted(Inspector)
 
     def controlled(self) -> Answer:
         """With the control API, `/_fake/*`."""
         from meilifake.server.control import Control
 
-        return Control(self)
+        return self.fronted(Control)
+
+    def fronted(self, front: Callable[[MeiliFake], Answer]) -> Answer:
+        """Behind a front, and other servers as this one is now beside it: see `meilifake.server.servers`."""
+        from meilifake.server.servers import Servers
+
+        servers = Servers(self, front)
+        self._beside.append(servers)
+        return servers
+
+    def another(self) -> MeiliFake:
+        """A new fake with the same options, clock and senders, and nothing else in common."""
+        made = MeiliFake(None, self.clock.source, now=self.clock.start, options=self.options)
+        made.webhooks.sender = self.webhooks.sender
+        made.outbound.sender, made.outbound.together = self.outbound.sender, self.outbound.together
+        made.outbound.keeping = self.outbound.keeping
+        if self._embedders is not None:
+            made.embedders.data.update(self._embedders.data)
+        return made
 
     @property
     def chats(self) -> Chats:
@@ -281,6 +325,8 @@ class MeiliFake(Doors):
     def close(self) -> None:
         """End servers, interceptions and the task thread. The state can still be looked at; safe to call twice."""
         super().close()
+        for servers in self._beside:
+            servers.close()
         self.outbound.closed.set()
         if self._worker is not None:
             self._worker.close()

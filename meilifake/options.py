@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 VERSION = "1.50.0"
-"""The version of the real server that this fake answers as."""
+"""The version of the real server that this fake answers as: the one whose answers were recorded."""
+
+
+def spoken(version: str | None) -> str:
+    """The version that is meant by `1.50`, `1.50.0`, `v1.50.0` or None. Raises ValueError for one that was never recorded: an answer as
+    of another version would be a guess.
+    """
+    asked = VERSION if version is None else version.removeprefix("v")
+    if asked in (VERSION, VERSION.rpartition(".")[0]):
+        return VERSION
+    raise ValueError(f"Meilisearch {asked} is not faked: only {VERSION} was recorded")
 
 
 @dataclass(frozen=True, slots=True)

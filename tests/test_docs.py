@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import socket
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -54,18 +56,45 @@ def test_the_example_in_javascript_runs(tmp_path: Path) -> None:
     node = shutil.which("node")
     if node is None:
         pytest.skip("there is no Node.js on this machine")
-    (code,) = re.findall(r"^```js\n(.*?)^```", (ROOT / "docs/control.md").read_text(), re.MULTILINE | re.DOTALL)
+    code, address = re.findall(r"^```js\n(.*?)^```", (ROOT / "docs/control.md").read_text(), re.MULTILINE | re.DOTALL)
     package = tmp_path / "node_modules/meilisearch"
     package.mkdir(parents=True)
     (package / "package.json").write_text('{"type": "module", "main": "index.js"}')
     (package / "index.js").write_text(CLIENT)
     (tmp_path / "books.test.mjs").write_text(code)
-    with MeiliFake().serve(control=True) as url:
-        done = subprocess.run(
-            [node, "--test", "books.test.mjs"], cwd=tmp_path, env={**os.environ, "MEILI_URL": url}, capture_output=True, text=True
-        )
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "pass 3" in done.stdout
+    with MeiliFake() as fake, fake.serve(control=True) as url:
+        for worker in (url, address_of(address, node, url)):
+            environment = {**os.environ, "MEILI_URL": worker}
+            done = subprocess.run([node, "--test", "books.test.mjs"], cwd=tmp_path, env=environment, capture_output=True, text=True)
+            assert done.returncode == 0, done.stdout + done.stderr
+            assert "pass 3" in done.stdout
+
+
+def address_of(code: str, node: str, url: str) -> str:
+    """That of a worker's own server, as the documentation makes it."""
+    environment = {**os.environ, "MEILI_URL": url, "JEST_WORKER_ID": "3"}
+    done = subprocess.run([node, "-e", code + "console.log(url)"], env=environment, capture_output=True, text=True)
+    assert done.stdout.strip() == f"{url}/_fake/servers/3", done.stderr
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_example_is_of_a_kind_that_is_run(page: Path) -> None:
+    """Python, JavaScript and the recipe for CI are run here, of options and commands there is nothing to run."""
+    assert set(re.findall(r"^```(\w+)$", page.read_text(), re.MULTILINE)) <= {"python", "js", "yaml", "ini", "sh"}
+
+
+def test_the_recipe_for_ci_runs(tmp_path: Path) -> None:
+    if shutil.which("bash") is None or shutil.which("curl") is None:
+        pytest.skip("there is no bash, or no curl, on this machine")
+    (script,) = re.findall(r"^  run: \|\n((?:    .*\n)+)", (ROOT / "docs/quickstart.md").read_text(), re.MULTILINE)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+    script = script.replace("localhost:7700", address).replace("python ", f"{sys.executable} ") + "\nkill %1\n"
+    environment = {**os.environ, "MEILI_HTTP_ADDR": address, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["bash", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60)
+    assert done.stdout == '{"status":"available"}', done.stderr
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -17,7 +17,7 @@ LADDER = ("errors", "wire", "engine", "schema", "views", "routes", "app", "dumps
 """From the bottom: a room may import itself and what comes before it."""
 EVERYWHERE = {"options", ""}
 """Frozen launch options and the package itself (its version) sit below everything."""
-ENTRANCES = {"__main__", "__init__", "early", "conformance"}
+ENTRANCES = {"__main__", "__init__", "early", "pytest_meilisearch", "conformance"}
 """Doors to the house: nobody imports them."""
 UPWARDS = {
     ("routes", "meilifake.app.call"): "a handler receives its call",

@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import random
 import re
 import threading
-from collections.abc import Callable
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from meilifake.errors.base import MeiliError
-from meilifake.errors.codes import CODES
+from meilifake.app.fault_plan import Plan
 from meilifake.wire.message import Answer, Request, Response
 
 METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
-BREAKS = ("timeout", "connect_timeout", "refused", "reset", "drop", "truncate")
-"""How a connection can break, the same words at every door."""
-USUAL = {
-    401: ("missing_authorization_header", "The Authorization header is missing. It must use the bearer authorization method."),
-    403: ("invalid_api_key", "The provided API key is invalid."),
-    413: ("payload_too_large", "The provided payload reached the size limit."),
-    422: ("no_space_left_on_device", "No space left on device"),
-    503: ("too_many_search_requests", "Too many search requests running at the same time: 1000. Retry after 10s."),
-}
-"""The server's own error behind a status, where there is a usual one. Others are a proxy's: they carry no JSON."""
 
 
 class Route(NamedTuple):
@@ -39,6 +25,7 @@ class Route(NamedTuple):
 
 def read_route(text: str) -> Route:
     """Raises ValueError for what is no route."""
+    __tracebackhide__ = True
     verb, space, path = text.partition(" ")
     method: str | None = verb.upper()
     if not space:
@@ -56,31 +43,49 @@ def read_route(text: str) -> Route:
 
 
 class Fault:
-    """One planned failure, in force from its making until `cancel()` or the end of its `with` block. `hits`: how often it struck.
+    """One planned failure, in force from its making until `cancel()` or the end of its `with` block.
 
-    Parameters: see `Faults.plan`.
+    `hits`: how often it struck; `seen`: the requests to its route so far.
     """
 
-    def __init__(self, route: Route, change: Callable[[Request, Answer], Response], chosen: Callable[[int], bool], owner: Faults) -> None:
+    def __init__(self, route: str, plan: Plan, owner: Faults) -> None:
+        __tracebackhide__ = True
         self.route = route
-        self.change = change
-        self.chosen = chosen
-        self.owner = owner
+        self.plan = plan
         self.seen = 0
         self.hits = 0
+        self._takes = read_route(route).takes
+        self._chosen = plan.chooser()
+        self._failure = None if plan.only_late else plan.answer()
+        self._owner = owner
 
     def strikes(self, request: Request) -> bool:
-        if not self.route.takes(request):
+        """Whether this request is one to fail; it is counted."""
+        if not self._takes(request):
             return False
         self.seen += 1
-        if not self.chosen(self.seen):
+        if not self._chosen(self.seen):
             return False
         self.hits += 1
         return True
 
+    def change(self, request: Request, answer: Answer) -> Response:
+        """What becomes of a request that is struck."""
+        plan, failure = self.plan, self._failure
+        if failure is None or plan.fault == "truncate":
+            whole = answer(request)
+            return Response(whole.status, whole.headers, whole.body, plan.latency, plan.fault or "")
+        if plan.processed:
+            answer(request)
+        return Response(failure.status, list(failure.headers), failure.body, plan.latency, plan.fault or "")
+
     def cancel(self) -> None:
         """No more. Safe to call twice."""
-        self.owner.remove(self)
+        self._owner.remove(self)
+
+    def __repr__(self) -> str:
+        said = str(self.plan)
+        return f"<fault {self.route!r}{', ' + said if said else ''}: struck {self.hits} of {self.seen} requests>"
 
     def __enter__(self) -> Self:
         return self
@@ -96,45 +101,10 @@ class Faults:
         self.active: tuple[Fault, ...] = ()
         self.lock = threading.Lock()
 
-    def plan(
-        self,
-        route: str = "*",
-        *,
-        status: int | None = None,
-        code: str | None = None,
-        message: str | None = None,
-        fault: str | None = None,
-        latency: float = 0.0,
-        nth: int | None = None,
-        times: int | None = None,
-        rate: float | None = None,
-        seed: int = 0,
-        processed: bool = False,
-    ) -> Fault:
-        """Plan a failure of the requests to `route`.
-
-        What happens: `status` (with the server's usual error, or `code` and `message`), or `fault` (one of `BREAKS`), or only `latency`
-        (seconds before the answer); nothing said is a 500. When: the `nth` such request, the first `times`, each with the chance `rate`
-        (drawn from `seed`), or all. `processed`: the server does its work, only the answer is lost. Raises ValueError.
-        """
-        if fault is not None and fault not in BREAKS:
-            raise ValueError(f"fault={fault!r}: one of {', '.join(BREAKS)}")
-        if code is not None and code not in CODES:
-            raise ValueError(f"code={code!r} is no error code of the server")
-        if status is not None and not 200 <= status <= 599:
-            raise ValueError(f"status={status}: an HTTP status is expected")
-        only_late = latency > 0 and (status, code, fault) == (None, None, None)
-        failure = None if only_late else failed(status, code, message)
-
-        def change(request: Request, answer: Answer) -> Response:
-            if failure is None or fault == "truncate":
-                whole = answer(request)
-                return Response(whole.status, whole.headers, whole.body, latency, fault or "")
-            if processed:
-                answer(request)
-            return Response(failure.status, list(failure.headers), failure.body, latency, fault or "")
-
-        made = Fault(read_route(route), change, chooser(nth, times, rate, seed), self)
+    def add(self, route: str, plan: Plan) -> Fault:
+        """In force from now on. Raises ValueError for what is no route."""
+        __tracebackhide__ = True
+        made = Fault(route, plan, self)
         with self.lock:
             self.active = (made, *self.active)
         return made
@@ -151,32 +121,3 @@ class Faults:
             if strikes:
                 return fault.change(request, answer)
         return answer(request)
-
-
-def chooser(nth: int | None, times: int | None, rate: float | None, seed: int) -> Callable[[int], bool]:
-    """Whether the n-th request of the route is struck. Raises ValueError for a number that cannot be meant."""
-    if nth is not None and nth < 1:
-        raise ValueError("nth counts from 1")
-    if rate is not None and not 0 <= rate <= 1:
-        raise ValueError("rate is a chance between 0 and 1")
-    chance = random.Random(seed)
-
-    def chosen(number: int) -> bool:
-        if nth is not None:
-            return nth <= number < nth + (times or 1)
-        return (times is None or number <= times) and (rate is None or chance.random() < rate)
-
-    return chosen
-
-
-def failed(status: int | None, code: str | None, message: str | None) -> Response:
-    """The answer of a server in trouble: its JSON error, or the plain page of a proxy in front of it (502, 504)."""
-    if code is None and status not in (None, 500, *USUAL):
-        assert status is not None
-        body = (message or f"error {status}").encode()
-        return Response(status, [("content-type", "text/plain"), ("content-length", str(len(body)))], body)
-    usual, words = USUAL.get(status or 500, ("internal", "a failure planned by the test"))
-    error = MeiliError(code or usual, message or (words if code in (None, usual) else f"planned by the test: {code}"), status=status)
-    body = json.dumps(error.view(), separators=(",", ":"), ensure_ascii=False).encode()
-    headers = [("content-type", "application/json"), ("content-length", str(len(body)))]
-    return Response(error.status, [*headers, ("retry-after", "10")] if error.status == 503 else headers, body)

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from meilifake.app.journal import Exchange, Journal, Search
 from meilifake.engine.engine import Engine
+from meilifake.errors.messages import index_not_found
 
 
 class Contents(Protocol):
@@ -26,6 +27,9 @@ class InMemory:
         return uid in self.engine.state.indexes
 
     def documents(self, uid: str) -> list[dict[str, Any]]:
+        __tracebackhide__ = True
+        if not self.exists(uid):
+            raise index_not_found(uid)
         store = self.engine.index(uid).documents
         return [dict(store.get(docid)) for docid in store]
 
@@ -61,5 +65,6 @@ class IndexView:
 
     @property
     def documents(self) -> list[dict[str, Any]]:
-        """Everything it holds, as stored, in the server's order. Raises MeiliError (of a real server RuntimeError) where there is none."""
+        """Everything it holds, as stored, in the server's order. Raises MeiliError where there is none."""
+        __tracebackhide__ = True
         return self.contents.documents(self.uid)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -13,6 +14,10 @@ from meilifake.wire.message import Answer, Request
 TYPES = {".json": "application/json", ".ndjson": "application/x-ndjson", ".jsonl": "application/x-ndjson", ".csv": "text/csv"}
 SETTINGS = ".settings.json"
 """`books.settings.json` beside `books.json` holds the settings of the index `books`."""
+Document = Mapping[str, Any]
+Source = str | os.PathLike[str] | Document | Iterable[Document]
+"""Documents, one of them, or where they are: a file or a directory."""
+Settings = str | os.PathLike[str] | Mapping[str, Any] | None
 
 
 class SeedError(Exception):
@@ -20,29 +25,37 @@ class SeedError(Exception):
 
 
 class Seeder:
-    """Parameters: `send`, the app; `key`, the master key if there is one; `drain`, processes every task."""
+    """Parameters: `send`, the app; `key`, the master key if there is one; `drain`, processes every task. `tasks`: the uids of its own."""
 
     def __init__(self, send: Answer, key: str | None, drain: Any) -> None:
         self.send = send
         self.headers = {"authorization": f"Bearer {key}"} if key else {}
         self.drain = drain
+        self.tasks: list[int] = []
 
-    def load(self, source: Any, index: str | None, settings: Any, primary_key: str | None) -> None:
+    def load(self, source: Source, index: str | None, settings: Settings, primary_key: str | None) -> None:
         """Raises SeedError, FileNotFoundError, ValueError. See `MeiliFake.load`."""
-        if isinstance(source, Sequence) and not isinstance(source, (str, bytes)):
+        __tracebackhide__ = True
+        if not isinstance(source, (str, os.PathLike)):
             if index is None:
                 raise ValueError("documents from Python need index=")
-            self.fill(index, json.dumps(list(source)).encode(), "application/json", settings, primary_key)
+            documents = [source] if isinstance(source, Mapping) else list(source)
+            self.fill(index, json.dumps(documents).encode(), "application/json", settings, primary_key)
             return
         path = Path(source)
-        if path.is_dir():
-            for file in sorted(path.iterdir()):
-                if file.suffix in TYPES and not file.name.endswith(SETTINGS):
-                    self.file(file, None, None, primary_key)
+        if not path.exists():
+            raise FileNotFoundError(f"{path}: there is no such file or directory in {Path.cwd()}")
+        if not path.is_dir():
+            self.file(path, index, settings, primary_key)
             return
-        self.file(path, index, settings, primary_key)
+        if index is not None or settings is not None:
+            raise ValueError(f"{path} is a directory: its files name their indexes, and <name>.settings.json their settings")
+        for file in sorted(path.iterdir()):
+            if file.suffix in TYPES and not file.name.endswith(SETTINGS):
+                self.file(file, None, None, primary_key)
 
-    def file(self, path: Path, index: str | None, settings: Any, primary_key: str | None) -> None:
+    def file(self, path: Path, index: str | None, settings: Settings, primary_key: str | None) -> None:
+        __tracebackhide__ = True
         kind = TYPES.get(path.suffix)
         if kind is None:
             raise ValueError(f"{path.name}: expected a directory or one of {', '.join(TYPES)}")
@@ -51,8 +64,9 @@ class Seeder:
             settings = beside
         self.fill(index or path.stem, path.read_bytes(), kind, settings, primary_key)
 
-    def fill(self, index: str, body: bytes, kind: str, settings: Any, primary_key: str | None) -> None:
+    def fill(self, index: str, body: bytes, kind: str, settings: Settings, primary_key: str | None) -> None:
         """Settings first: documents are then indexed once."""
+        __tracebackhide__ = True
         where = f"/indexes/{quote(index, safe='')}"
         if settings is not None:
             content = settings if isinstance(settings, Mapping) else json.loads(Path(settings).read_text(encoding="utf-8"))
@@ -62,13 +76,16 @@ class Seeder:
 
     def task(self, method: str, path: str, body: bytes, kind: str, query: str = "") -> None:
         """Send, process, and see that it succeeded."""
+        __tracebackhide__ = True
         answer = self.ask(Request(method, path, query, {**self.headers, "content-type": kind}, body))
+        self.tasks.append(answer["taskUid"])
         self.drain()
         task = self.ask(Request("GET", f"/tasks/{answer['taskUid']}", "", self.headers))
         if task["status"] != "succeeded":
             raise SeedError(f"{method} {path}: task {task['uid']} {task['status']}: {(task['error'] or {}).get('message')}")
 
     def ask(self, request: Request) -> Any:
+        __tracebackhide__ = True
         response = self.send(request)
         answer = json.loads(response.body)
         if response.status >= 400:

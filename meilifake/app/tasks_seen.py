@@ -20,6 +20,11 @@ class FailedTasks:
             if task.status == "failed":
                 self.failed[task.uid] = task
 
+    def forget(self, uids: Iterable[int]) -> None:
+        """Somebody looked at them, and said so."""
+        for uid in uids:
+            self.failed.pop(uid, None)
+
     def unobserved(self, exchanges: Iterable[Exchange], planned: set[int]) -> list[Task]:
         """Those that no answer showed as failed, nor the test planned itself, oldest first."""
         left = {uid: task for uid, task in self.failed.items() if uid not in planned}

@@ -27,12 +27,16 @@ class TestClock:
         return self.frozen if self.frozen is not None else self.source() + self.offset
 
     def freeze(self, at: datetime | str | None = None) -> Self:
-        """Stand still, at this moment (RFC 3339 text or a datetime, UTC without a zone) or now. Also `with fake.clock.freeze():`."""
+        """Stand still, at this moment (RFC 3339 text or a datetime, UTC without a zone) or now. Also `with fake.clock.freeze():`.
+
+        Raises ValueError for a text that is no moment.
+        """
+        __tracebackhide__ = True
         self.frozen = self() if at is None else moment(at)
         return self
 
     def advance(self, time: timedelta | float) -> None:
-        """Go forward by a timedelta or seconds, frozen or not. Keys and tokens expire, nothing else waits for time."""
+        """Go forward by a timedelta or seconds (backward when negative), frozen or not. Keys and tokens expire, nothing else waits."""
         step = time if isinstance(time, timedelta) else timedelta(seconds=time)
         if self.frozen is not None:
             self.frozen += step
@@ -55,5 +59,9 @@ class TestClock:
 
 def moment(at: datetime | str) -> datetime:
     """Raises ValueError."""
-    read = datetime.fromisoformat(at) if isinstance(at, str) else at
+    __tracebackhide__ = True
+    try:
+        read = datetime.fromisoformat(at) if isinstance(at, str) else at
+    except ValueError:
+        raise ValueError(f"{at!r} is no moment like 2024-01-31T12:00:00Z") from None
     return read if read.tzinfo else read.replace(tzinfo=UTC)

@@ -20,6 +20,12 @@ class Wish:
     error: MeiliError | None
     times: int
 
+    def __repr__(self) -> str:
+        fate = f"fails with {self.error.code}" if self.error else "waits"
+        where = f" on {self.index_uid!r}" if self.index_uid else ""
+        times = f", {self.times} times" if self.times > 1 else ""
+        return f"<the next {self.kind or 'task'}{where} {fate}{times}>"
+
 
 class Interference:
     """The wishes, and the tasks they have found. `failed` remembers them: a failure that was asked for is no surprise."""

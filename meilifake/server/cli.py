@@ -56,6 +56,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"meilifake {__version__} (as Meilisearch v{VERSION}) is ready on {url}", flush=True)
             threading.Thread(target=warm_up, args=(fake,), name="meilifake-warm-up", daemon=True).start()
             console.say("INFO", "data stays in memory; --db-path keeps it" if folder is None else f"data is kept in {folder}")
+            if launch.values["fake_ui"]:
+                console.say("INFO", f"the inspector is at {url}/_fake/ui")
+            elif launch.values["fake_control"]:
+                console.say("INFO", f"the control API is below {url}/_fake/")
             for line in notes(launch):
                 console.say("INFO", line)
             if launch.values["env"] == "development" and fake.options.master_key is None:
@@ -107,15 +111,11 @@ def front(fake: MeiliFake, values: dict[str, Any]) -> Answer:
     if values["fake_load"]:
         fake.load(values["fake_load"])
     if values["fake_ui"]:
-        from meilifake.server.inspector import Inspector
-
-        return Inspector(fake)
+        return fake.inspected()
     if not values["fake_control"]:
         fake.journal = Journal(0)
         return fake.answer
-    from meilifake.server.control import Control
-
-    return Control(fake)
+    return fake.controlled()
 
 
 def kept(folder: Path | None, values: dict[str, Any]) -> bool:

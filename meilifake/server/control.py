@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from meilifake.app.journal import Exchange
 from meilifake.app.seeds import SeedError
 from meilifake.engine.clock import rfc3339
+from meilifake.server.servers import json_answer
 from meilifake.wire.message import Request, Response
 
 if TYPE_CHECKING:
@@ -39,15 +40,16 @@ class Control:
         handler = HANDLERS.get((request.method, name))
         if handler is None:
             known = sorted(f"{method} {PREFIX}{path}" for method, path in HANDLERS)
-            return answer(404, {"message": f"no such control route; known: {', '.join(known)}"})
+            return json_answer(404, {"message": f"no such control route; known: {', '.join(known)}", "code": "no_control_route"})
         try:
             body = json.loads(request.body) if request.body else {}
             if not isinstance(body, dict):
                 raise ValueError("the body is to be a JSON object")
-            return answer(200, handler(self, **body))
-        except (ValueError, TypeError, KeyError, IndexError, OSError, SeedError) as error:
-            expected = ", ".join(list(signature(handler).parameters)[1:]) or "nothing"
-            return answer(400, {"message": f"{type(error).__name__}: {error}", "expected": expected})
+            return json_answer(200, handler(self, **body))
+        except (ValueError, TypeError, OSError, SeedError) as error:
+            about = self.fake.fail if handler is Control.fault else handler
+            expected = ", ".join(name for name in signature(about).parameters if name != "self") or "nothing"
+            return json_answer(400, {"message": f"{type(error).__name__}: {error}", "code": "bad_control", "expected": expected})
 
     def reset(self) -> Any:
         self.fake.reset()
@@ -58,9 +60,10 @@ class Control:
     def seed(
         self, index: str | None = None, documents: Any = None, path: str | None = None, settings: Any = None, primaryKey: str | None = None
     ) -> Any:
-        if (documents is None) == (path is None):
+        source = path if documents is None else documents
+        if source is None or (documents is not None and path is not None):
             raise ValueError("either `documents` (with `index`) or `path`, a file or directory on this machine")
-        self.fake.load(documents if documents is not None else path, index, settings, primaryKey)
+        self.fake.load(source, index, settings, primaryKey)
         return {}
 
     def snapshot(self) -> Any:
@@ -68,6 +71,8 @@ class Control:
         return {"snapshot": len(self.snapshots) - 1}
 
     def restore(self, snapshot: int) -> Any:
+        if not 0 <= snapshot < len(self.snapshots):
+            raise ValueError(f"there is no snapshot {snapshot}; {len(self.snapshots)} were taken since the last reset")
         self.fake.restore(self.snapshots[snapshot])
         return {}
 
@@ -79,19 +84,30 @@ class Control:
 
     def end_fault(self, fault: int | None = None) -> Any:
         """One of them, or all."""
+        if fault is not None and fault not in self.planned:
+            raise ValueError(f"there is no fault {fault}")
         for number in [fault] if fault is not None else list(self.planned):
             self.planned[number].cancel()
         return {}
 
     def faults(self) -> Any:
-        return {"faults": [{"fault": number, "hits": one.hits} for number, one in self.planned.items() if one in self.fake.faults.active]}
+        """Those in force, with what they are and the requests that they met and struck."""
+        return {
+            "faults": [
+                {"fault": number, "route": one.route, "plan": str(one.plan), "seen": one.seen, "hits": one.hits}
+                for number, one in self.planned.items()
+                if one in self.fake.faults.active
+            ]
+        }
 
-    def fail_task(self, type: str | None = None, error: str = "internal", message: str | None = None, index: str | None = None) -> Any:
-        self.fake.fail_next_task(type, error, message=message, index=index)
+    def fail_task(
+        self, type: str | None = None, error: str = "internal", message: str | None = None, index: str | None = None, times: int = 1
+    ) -> Any:
+        self.fake.fail_next_task(type, error, message=message, index=index, times=times)
         return {}
 
-    def stall_task(self, type: str | None = None, index: str | None = None) -> Any:
-        self.fake.stall_next_task(type, index=index)
+    def stall_task(self, type: str | None = None, index: str | None = None, times: int = 1) -> Any:
+        self.fake.stall_next_task(type, index=index, times=times)
         return {}
 
     def resume_tasks(self) -> Any:
@@ -180,9 +196,3 @@ def shown(exchange: Exchange) -> dict[str, Any]:
 
 def body_of(value: Any, raw: bytes) -> Any:
     return value if value is not None or not raw else {"base64": base64.b64encode(raw).decode()}
-
-
-def answer(status: int, value: Any) -> Response:
-    body = json.dumps(value, ensure_ascii=False).encode()
-    headers = [("content-type", "application/json"), ("content-length", str(len(body))), ("access-control-allow-origin", "*")]
-    return Response(status, headers, body)

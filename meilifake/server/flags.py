@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from meilifake.engine.url_text import check_url
+from meilifake.options import VERSION
 from meilifake.wire.bytesize import size_of
 
 
@@ -115,7 +116,9 @@ def networks(value: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """`name` as on the command line, without dashes. `note`: why a given value changes nothing (accepted) or stops us (refused)."""
+    """`name` as on the command line, without dashes. `note`: why a given value changes nothing (accepted) or stops us (refused); `words`:
+    what it does, of a flag that only a fake has.
+    """
 
     name: str
     read: Callable[[str], Any] = text
@@ -124,6 +127,7 @@ class Flag:
     note: str = ""
     refused: bool = False
     optional_value: str | None = None
+    words: str = ""
 
     @property
     def variable(self) -> str:
@@ -199,16 +203,29 @@ FLAGS: tuple[Flag, ...] = (
     Flag("experimental-s3-compression-level", note=NO_S3),
     Flag("experimental-s3-signature-duration-seconds", note=NO_S3),
     Flag("experimental-s3-multipart-part-size", note=NO_S3),
-    Flag("fake-tasks", choice("background", "instant", "manual"), "background", env="MEILIFAKE_TASKS"),
-    Flag("fake-task-time", whole, 0, env="MEILIFAKE_TASK_TIME"),
-    Flag("fake-seed", whole, env="MEILIFAKE_SEED"),
-    Flag("fake-now", env="MEILIFAKE_NOW"),
-    Flag("fake-embedders", names, (), env="MEILIFAKE_EMBEDDERS"),
-    Flag("fake-load", env="MEILIFAKE_LOAD"),
-    Flag("fake-control", own_switch, False, env="MEILIFAKE_CONTROL"),
-    Flag("fake-ui", own_switch, False, env="MEILIFAKE_UI"),
-    Flag("fake-record", env="MEILIFAKE_RECORD"),
-    Flag("fake-record-to", default="recorded.json", env="MEILIFAKE_RECORD_TO"),
+    Flag("fake-target", default=VERSION, env="MEILIFAKE_TARGET", words="version of Meilisearch to answer as; others than ours are refused"),
+    Flag(
+        "fake-tasks",
+        choice("background", "instant", "manual"),
+        "background",
+        env="MEILIFAKE_TASKS",
+        words="background (in a thread, as the real server), instant (done when the answer arrives), manual (by the control API)",
+    ),
+    Flag("fake-task-time", whole, 0, env="MEILIFAKE_TASK_TIME", words="milliseconds that a batch shows as processing"),
+    Flag("fake-seed", whole, env="MEILIFAKE_SEED", words="number that makes the uuids it invents the same in every run"),
+    Flag("fake-now", env="MEILIFAKE_NOW", words="moment at which the clock starts, as 2026-01-31T12:00:00Z"),
+    Flag(
+        "fake-embedders",
+        names,
+        (),
+        env="MEILIFAKE_EMBEDDERS",
+        words="what stands in for embedding services, between commas: name=..., or one for all",
+    ),
+    Flag("fake-load", env="MEILIFAKE_LOAD", words="file or directory of documents to start with (JSON, NDJSON, CSV)"),
+    Flag("fake-control", own_switch, False, env="MEILIFAKE_CONTROL", words="serve the control API below /_fake/"),
+    Flag("fake-ui", own_switch, False, env="MEILIFAKE_UI", words="serve the inspector at /_fake/ui, and the control API"),
+    Flag("fake-record", env="MEILIFAKE_RECORD", words="URL of a real server: pass every request on to it, and keep what was said"),
+    Flag("fake-record-to", default="recorded.json", env="MEILIFAKE_RECORD_TO", words="file that the recording is written to at the end"),
 )
 
 DEBUG_ONLY = frozenset({NO_EFFECT})

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from meilifake import __version__
 from meilifake.engine.clock import Clock
-from meilifake.options import VERSION, Options
+from meilifake.options import VERSION, Options, spoken
 from meilifake.server.flags import DEBUG_ONLY, FLAGS, SWITCHES, BadFlag, BadLaunch, Flag
 
 MASTER_KEY_MINIMUM = 16
@@ -38,20 +38,35 @@ class Launch(NamedTuple):
     given: dict[str, Flag]
 
 
+COMMANDS = """commands:
+  serve (the default)   the flags above
+  check FILE...         whether documents and settings files would be taken, in the server's words
+  conformance ...       the proof that it answers as the real one; see `python -m meilifake conformance --help`
+"""
+
+
 def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
-        "meilifake", description="A fake Meilisearch server in memory. Flags and variables are those of the real one.", allow_abbrev=False
+        "meilifake",
+        usage="python -m meilifake [flags]   (--help lists them)",
+        description="A fake Meilisearch server in memory. Flags and variables are those of the real one.",
+        epilog=COMMANDS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
     made.add_argument("command", nargs="?", choices=["serve"], default="serve", help=argparse.SUPPRESS)
     made.add_argument("--version", "-V", action="version", version=f"meilifake {__version__} (targets Meilisearch {VERSION})")
+    real = made.add_argument_group("flags of the real server")
+    own = made.add_argument_group("flags that only a fake has")
     for flag in FLAGS:
-        words = f"[{flag.variable}]" + (f" {flag.note}" if flag.note else "")
+        group = own if flag.words else real
+        words = " ".join(part for part in (flag.words, f"[{flag.variable}]", flag.note) if part)
         if flag.read in SWITCHES:
-            made.add_argument(f"--{flag.name}", action="store_const", const="true", help=words)
+            group.add_argument(f"--{flag.name}", action="store_const", const="true", help=words)
         elif flag.optional_value is not None:
-            made.add_argument(f"--{flag.name}", nargs="?", const=flag.optional_value, help=words)
+            group.add_argument(f"--{flag.name}", nargs="?", const=flag.optional_value, help=words)
         else:
-            made.add_argument(f"--{flag.name}", help=words, metavar="VALUE")
+            group.add_argument(f"--{flag.name}", help=words, metavar="VALUE")
     return made
 
 
@@ -108,6 +123,10 @@ def written(flag: Flag, value: Any) -> str:
 
 def check(values: dict[str, Any], given: dict[str, Flag]) -> None:
     """The refusals: of the real server for a production without a good key, ours for what would be a pretence."""
+    try:
+        spoken(values["fake_target"])
+    except ValueError as error:
+        raise BadFlag(f"--fake-target: {error}") from None
     for flag in given.values():
         if flag.refused and values[flag.key]:
             raise BadFlag(f"--{flag.name} is not supported by meilifake: {flag.note}")

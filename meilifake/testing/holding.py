@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from meilifake.engine.tasks.model import Task
     from meilifake.testing.belongings import Belongings
     from meilifake.testing.real import FailedTask, RealServer
+    from meilifake.transports.interception import Interception
 
 SEEDED = pytest.StashKey[dict[tuple[str, str | None], Snapshot]]()
 """What a seed directory gave, loaded once per process: a fixture's own copy then costs next to nothing."""
@@ -30,31 +31,37 @@ class UnobservedFailedTask(UserWarning):
     """A task was accepted with 202 and failed later, and the test never looked at it."""
 
 
+class UnreachedFake(UserWarning):
+    """No request reached the fake that a test held, and one to another host looks as if it should have."""
+
+
 @contextmanager
 def held(request: pytest.FixtureRequest, *, session: bool = False, **overrides: Any) -> Iterator[MeiliFake]:
     """One fake, intercepting. With early mode on, it starts from what was done before the tests; or a real server in its place."""
     wishes = wishes_of(request.node, overrides)
     if request.config.getoption("meilifake_real", None):
-        with real(request.config, wishes) as server:
-            request.node.stash.setdefault(HELD, []).append(server)
+        with real(request, wishes) as server:
             yield server
         return
     early = sys.modules.get("meilifake.testing.early")
     first = early.current() if early is not None else None
     if session and first is not None:
-        yield first
+        yield first.fake
         return
     fake = made(wishes)
-    if wishes.seed_dir:
-        fake.restore(seeded(request.config, wishes.seed_dir, wishes.master_key))
     if first is not None:
-        fake.restore(first.snapshot())
+        fake.restore(first.fake.snapshot())
+        if wishes.seed_dir and wishes.seed_dir != first.wishes.seed_dir:
+            fake.load(wishes.seed_dir)
+    elif wishes.seed_dir:
+        fake.restore(seeded(request.config, wishes.seed_dir, wishes.master_key))
     request.node.stash.setdefault(HELD, []).append(fake)
     try:
-        with fake.intercept(*wishes.urls, guard=wishes.guard):
+        with fake.intercept(*wishes.urls, guard=wishes.guard) as interception:
             yield fake
         if not session:
-            report(unobserved(fake), wishes)
+            report(unobserved(fake), wishes, request.node)
+            report_unreached(fake, interception, request.node)
     finally:
         fake.close()
 
@@ -62,14 +69,23 @@ def held(request: pytest.FixtureRequest, *, session: bool = False, **overrides: 
 def made(wishes: Wishes) -> MeiliFake:
     """Raises pytest.UsageError."""
     try:
-        return MeiliFake(wishes.master_key, None, wishes.tasks, seed=wishes.seed, now=wishes.now, embedders=wishes.embedders)
+        return MeiliFake(
+            wishes.master_key,
+            None,
+            wishes.tasks,
+            seed=wishes.seed,
+            now=wishes.now,
+            version=wishes.version,
+            embedders=wishes.embedders,
+        )
     except (ValueError, OSError) as error:
         raise pytest.UsageError(f"meili_fake: {error}") from error
 
 
 @contextmanager
-def real(config: pytest.Config, wishes: Wishes) -> Iterator[Any]:
+def real(request: pytest.FixtureRequest, wishes: Wishes) -> Iterator[Any]:
     """The real server of `--meilifake-real`, empty. Raises pytest.UsageError when it holds data and may not be erased."""
+    config = request.config
     from meilifake.testing.real import RealServer
 
     if wishes.tasks == "manual":
@@ -78,12 +94,13 @@ def real(config: pytest.Config, wishes: Wishes) -> Iterator[Any]:
     server = RealServer(url, key, wishes.master_key, wait=wishes.tasks == "instant")
     before = met(config, server)
     server.reset(before)
+    request.node.stash.setdefault(HELD, []).append(server)
     if wishes.seed_dir:
         server.load(wishes.seed_dir)
     try:
         with server.intercept(*wishes.urls, guard=wishes.guard):
             yield server
-        report(server.unobserved(), wishes)
+        report(server.unobserved(), wishes, request.node)
     finally:
         server.close()
         server.reset(before)
@@ -96,6 +113,8 @@ def met(config: pytest.Config, server: RealServer) -> Belongings:
         from meilifake.testing.belongings import Belongings
 
         url = config.getoption("meilifake_real")
+        if getattr(config, "workerinput", {}).get("workercount", 1) > 1:
+            raise pytest.UsageError(f"{url} is one server, and each test erases it: run with --meilifake-real without xdist (-n 0)")
         try:
             left, known = server.holdings(), Belongings.of(server.ask)
         except OSError as error:
@@ -129,7 +148,7 @@ def unobserved(fake: MeiliFake) -> list[Task]:
     return fake.failed_tasks.unobserved(fake.requests, planned.failed if planned else set())
 
 
-def report(left: Sequence[Task | FailedTask], wishes: Wishes) -> None:
+def report(left: Sequence[Task | FailedTask], wishes: Wishes, node: Any) -> None:
     """Failed tasks that the test never looked at: a warning, or a failure of its teardown."""
     if not left or wishes.failed_tasks == "ignore":
         return
@@ -137,4 +156,22 @@ def report(left: Sequence[Task | FailedTask], wishes: Wishes) -> None:
 
     if wishes.failed_tasks == "error":
         pytest.fail(described(left), pytrace=False)
-    warnings.warn(UnobservedFailedTask(described(left)), stacklevel=2)
+    warn(UnobservedFailedTask(described(left)), node)
+
+
+def report_unreached(fake: MeiliFake, interception: Interception, node: Any) -> None:
+    """A test that held a fake, did not reach it, and asked somebody else: its client has another address than it thinks."""
+    if interception.passed and not fake.requests:
+        warn(
+            UnreachedFake(
+                f"no request reached the fake at {', '.join(interception.urls)}; meant for it, perhaps: {', '.join(interception.passed)}.\n"
+                "Then name that server, in @pytest.mark.meili_fake(urls=[...]) or the ini option meilifake_url."
+            ),
+            node,
+        )
+
+
+def warn(warning: Warning, node: Any) -> None:
+    """A warning that names the test, and not us, as its place."""
+    path, line, _ = node.reportinfo()
+    warnings.warn_explicit(warning, None, str(path), (line or 0) + 1)

@@ -4,7 +4,7 @@ imports nothing of ours until a fixture is asked for, and nothing is autouse.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,13 +12,14 @@ import pytest
 if TYPE_CHECKING:
     from meilifake.doors import Doors
     from meilifake.fake import MeiliFake
+    from meilifake.testing.factory import FakeFactory
 
 HELD: pytest.StashKey[list[Doors]] = pytest.StashKey()
 """The servers that a test holds, or the session."""
 
 MARKER = (
-    "meili_fake(urls=None, url=None, master_key=None, tasks='instant', seed=None, now=None, guard=None, failed_tasks='warn', "
-    "seed_dir=None, embedders=None): "
+    "meili_fake(urls=None, url=None, master_key=None, tasks='instant', seed=None, now=None, version=None, guard=None, "
+    "failed_tasks='warn', seed_dir=None, embedders=None): "
     "how the meili_fake fixtures of this test are made; the closest marker wins, over the ini options meilifake_*."
 )
 INI: tuple[tuple[str, str, Any, Any], ...] = (
@@ -28,6 +29,7 @@ INI: tuple[tuple[str, str, Any, Any], ...] = (
     ("meilifake_tasks", "instant, manual or background", None, "instant"),
     ("meilifake_seed", "makes the uuids that the server invents reproducible", None, ""),
     ("meilifake_now", "moment at which the fixtures' clocks stand still, as 2024-01-31T12:00:00Z", None, ""),
+    ("meilifake_version", "the Meilisearch that the suite expects, as 1.50: another one is an error", None, ""),
     ("meilifake_seed_dir", "directory whose data files every fixture starts with, relative to the root directory", None, ""),
     ("meilifake_embedders", "what stands in for embedding services, one `name = ...` per line, or one for all", "linelist", []),
     ("meilifake_failed_tasks", "failed tasks that a test never looked at: warn, error or ignore", None, "warn"),
@@ -61,9 +63,19 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     if early_config.getini("meilifake_early"):
-        from meilifake.testing.early import begin
+        early_as_wished(early_config)
 
-        begin(early_config.getini("meilifake_url"))
+
+def early_as_wished(config: pytest.Config) -> None:
+    """Begin early mode, or go on with it, as the ini options say. Raises pytest.UsageError when the seeds cannot be loaded."""
+    from meilifake.testing.early import begin
+    from meilifake.testing.wishes import from_ini
+
+    wishes = from_ini(config)
+    try:
+        begin(wishes)
+    except Exception as error:
+        raise pytest.UsageError(f"meilifake_early, with meilifake_seed_dir {wishes.seed_dir}: {error}") from error
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -115,7 +127,7 @@ def meili_fake_server(request: pytest.FixtureRequest) -> Iterator[MeiliFake]:
 
 
 @pytest.fixture
-def meili_fake_factory(request: pytest.FixtureRequest) -> Iterator[Callable[..., MeiliFake]]:
+def meili_fake_factory(request: pytest.FixtureRequest) -> Iterator[FakeFactory]:
     """Several fakes in one test: `meili_fake_factory(urls=["http://a:7700"], master_key=...)`, keywords as the marker's."""
     from contextlib import ExitStack
 

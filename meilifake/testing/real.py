@@ -13,9 +13,12 @@ from urllib.parse import quote
 import pytest
 
 from meilifake.app.index_view import IndexView
-from meilifake.app.seeds import Seeder
+from meilifake.app.meant import meant
+from meilifake.app.seeds import Seeder, Settings, Source
 from meilifake.app.tasks_seen import shown
 from meilifake.doors import Doors
+from meilifake.errors.messages import index_not_found
+from meilifake.fake import MeiliFake
 from meilifake.server.upstream import Upstream
 from meilifake.testing.belongings import Belongings
 from meilifake.transports.waiting import pause
@@ -27,6 +30,8 @@ PATIENCE = 30.0
 POLL = 0.005
 MOST_DOCUMENTS = 100_000
 FINAL = ("succeeded", "failed", "canceled")
+ATTRIBUTES = frozenset({"app", "clock", "dumps", "engine", "failed_tasks", "options", "outbound", "webhooks"})
+"""What a fake has of its own from its making on, beside its methods."""
 
 
 class FailedTask(NamedTuple):
@@ -114,13 +119,21 @@ class RealServer(Doors):
         return uid in self.holdings()
 
     def documents(self, uid: str) -> list[dict[str, Any]]:
-        """Everything that an index holds. Raises RuntimeError where there is none."""
+        """Everything that an index holds. Raises index_not_found."""
+        if not self.exists(uid):
+            raise index_not_found(uid)
         found: list[dict[str, Any]] = self.ask("GET", f"/indexes/{quote(uid, safe='')}/documents?limit={MOST_DOCUMENTS}")["results"]
         return found
 
-    def load(self, source: Any, index: str | None = None, settings: Any = None, primary_key: str | None = None) -> None:
+    def load(self, source: Source, index: str | None = None, settings: Settings = None, primary_key: str | None = None) -> None:
         """As `MeiliFake.load`."""
-        Seeder(self.process, self.own_key or self.key, self.drain).load(source, index, settings, primary_key)
+        __tracebackhide__ = True
+        seeder = Seeder(self.process, self.own_key or self.key, self.drain)
+        try:
+            seeder.load(source, index, settings, primary_key)
+        finally:
+            for uid in seeder.tasks:
+                self.failed.pop(uid, None)
 
     def drain(self) -> int:
         """Wait until nothing is enqueued or processing."""
@@ -129,6 +142,7 @@ class RealServer(Doors):
         return 0
 
     def __getattr__(self, name: str) -> NoReturn:
-        if name.startswith("_"):
-            raise AttributeError(name)
+        __tracebackhide__ = True
+        if name.startswith("_") or not (hasattr(MeiliFake, name) or name in ATTRIBUTES):
+            raise AttributeError(f"meili_fake has no {name!r}{meant(name, dir(MeiliFake))}")
         pytest.skip(f"meili_fake.{name} is something that only a fake can do, and this run is on a real server")

@@ -7,14 +7,19 @@ from typing import Any
 
 import pytest
 
+from meilifake.app.meant import meant
+from meilifake.fake import MODES
+from meilifake.options import spoken
+
 REPORTS = ("warn", "error", "ignore")
 ALIASES = {"mode": "tasks", "url": "urls", "key": "master_key"}
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """How to make one fake. `now`: where its clock stands still; `failed_tasks`: what becomes of a failed task that the test never
-    saw; `seed_dir`: data it starts with; `embedders`: what stands in for embedding services.
+    """How to make one fake. `now`: where its clock stands still; `version`: the Meilisearch that it has to be; `failed_tasks`: what
+    becomes of a failed task that the test never saw; `seed_dir`: data it starts with; `embedders`: what stands in for embedding
+    services.
     """
 
     urls: tuple[str, ...] = ()
@@ -22,6 +27,7 @@ class Wishes:
     tasks: str = "instant"
     seed: int | None = None
     now: str | None = None
+    version: str | None = None
     guard: tuple[str, ...] = ()
     failed_tasks: str = "warn"
     seed_dir: str | None = None
@@ -44,6 +50,7 @@ def from_ini(config: pytest.Config) -> Wishes:
                 "tasks": config.getini("meilifake_tasks"),
                 "seed": number(seed),
                 "now": config.getini("meilifake_now") or None,
+                "version": config.getini("meilifake_version") or None,
                 "guard": config.getini("meilifake_guard"),
                 "failed_tasks": config.getini("meilifake_failed_tasks"),
                 "seed_dir": str(config.rootpath / folder) if folder else None,
@@ -88,11 +95,18 @@ def checked(wishes: Wishes, given: dict[str, Any], where: str) -> Wishes:
     for name, value in given.items():
         name = ALIASES.get(name, name)
         if name not in Wishes.__dataclass_fields__:
-            raise pytest.UsageError(f"{where}: unknown {name!r}; known: {', '.join(Wishes.__dataclass_fields__)}")
+            known = Wishes.__dataclass_fields__
+            raise pytest.UsageError(f"{where}: unknown {name!r}{meant(name, known)}; known: {', '.join(known)}")
         if name in ("urls", "guard"):
             value = (value,) if isinstance(value, str) else tuple(value or ())
         changes[name] = value
     made = replace(wishes, **changes)
     if made.failed_tasks not in REPORTS:
         raise pytest.UsageError(f"{where}: failed_tasks={made.failed_tasks!r}; one of {', '.join(REPORTS)}")
+    if made.tasks not in MODES:
+        raise pytest.UsageError(f"{where}: tasks={made.tasks!r}; one of {', '.join(MODES)}")
+    try:
+        spoken(made.version)
+    except ValueError as error:
+        raise pytest.UsageError(f"{where}: version={made.version!r}: {error}") from None
     return made

@@ -7,16 +7,19 @@ any thread: the newest one that has the URL answers.
 from __future__ import annotations
 
 import threading
+from collections import deque
 from types import TracebackType
 from typing import Self
 
 from meilifake.transports.origin import DEFAULT_URL, OWN, Base, Origin, base, origin
 from meilifake.transports.patches import Patches
-from meilifake.transports.stray import StrayRequest
+from meilifake.transports.stray import StrayRequest, looks_like_search
 from meilifake.wire.message import Answer, Request, Response
 
 GUARDED_PORT = 7700
 """The real server's own port: whatever the host, a request to it is meant for a search server."""
+PASSED = 10
+"""Suspicious requests that an interception remembers."""
 
 
 class Registry:
@@ -51,6 +54,9 @@ class Registry:
                 return interception.answer if not prefix else below(prefix, interception.answer)
         if place not in OWN and any(interception.guards(place) for interception in active):
             raise StrayRequest(method, url, tuple(known for interception in active for known in interception.urls))
+        if place not in OWN and looks_like_search(url):
+            for interception in active:
+                interception.passed.append(f"{method} {url}")
         return None
 
 
@@ -66,6 +72,8 @@ class Interception:
         self.urls = urls or (DEFAULT_URL,)
         bases: list[Base] = [base(url) for url in self.urls]
         self.prefixes = {one.origin: one.prefix for one in bases}
+        self.passed: deque[str] = deque(maxlen=PASSED)
+        """Requests to elsewhere that look as if they were for a search server, the newest."""
         self.guarded = None if guard is None else frozenset(base(entry).origin.host for entry in guard)
 
     def guards(self, place: Origin) -> bool:

@@ -1,6 +1,11 @@
-"""The refusal of a request that would have left for another search server."""
+"""Requests that leave for another search server: the refusal of those that surely do, and the look of those that may."""
 
 from __future__ import annotations
+
+import re
+
+ROUTES = re.compile(r"/(multi-search|indexes/[^/?]+/(search|documents|settings|facet-search|similar))([/?]|$)")
+"""Paths that hardly any other service has."""
 
 
 class StrayRequest(Exception):
@@ -17,3 +22,8 @@ class StrayRequest(Exception):
             f"The fake answers {', '.join(known) or 'no URL'} only.\n"
             "Give its URL too: fake.intercept(url), @pytest.mark.meili_fake(urls=[...]) or the ini option meilifake_url."
         )
+
+
+def looks_like_search(url: str) -> bool:
+    """Whether a request to this URL may well be for a search server, wherever that is."""
+    return ROUTES.search(url) is not None

@@ -50,7 +50,11 @@ def test_routes(route: str, method: str, path: str, takes: bool) -> None:
         ({"route": "FETCH /health"}, "not a verb"),
         ({"route": "health"}, "a route is like"),
         ({"fault": "explosion"}, "explosion"),
-        ({"code": "no_such_code"}, "no error code"),
+        ({"code": "index_not_fund"}, "no error code of the server; did you mean 'index_not_found'"),
+        ({"fault": "reset", "status": 503}, "breaks the connection"),
+        ({"nth": 1, "rate": 0.5}, "leaves it to chance"),
+        ({"times": 0}, "times counts from 1"),
+        ({"latency": -1}, "not negative"),
         ({"status": 99}, "HTTP status"),
         ({"nth": 0}, "counts from 1"),
         ({"rate": 2}, "between 0 and 1"),
@@ -59,6 +63,35 @@ def test_routes(route: str, method: str, path: str, takes: bool) -> None:
 def test_a_plan_that_means_nothing(fake: MeiliFake, plan: dict[str, Any], words: str) -> None:
     with pytest.raises(ValueError, match=words):
         fake.fail(**plan)
+
+
+def test_a_plan_tells_what_it_does(fake: MeiliFake, client: httpx.Client) -> None:
+    fault = fake.fail("/health", nth=2, status=503)
+    assert statuses(client, 3) == [200, 503, 200]
+    assert repr(fault) == "<fault '/health', status=503, nth=2: struck 1 of 3 requests>"
+
+
+def test_a_slip_fails_where_it_was_written(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile("""
+    import pytest
+
+    @pytest.mark.parametrize("slip", [
+        lambda fake: fake.fail("health"),
+        lambda fake: fake.fail(code="nothing"),
+        lambda fake: fake.fail_next_task("documentAddition"),
+        lambda fake: fake.stall_next_task(times=0),
+        lambda fake: fake.load("nowhere.json"),
+        lambda fake: fake.load([{"nothing": "like an id"}], index="books"),
+        lambda fake: fake.clock.freeze("yesterday"),
+        lambda fake: fake.index("books").documents,
+        lambda fake: fake.assert_not_searched(fliter="x"),
+    ])
+    def test_it(meili_fake, slip):
+        slip(meili_fake)
+    """)
+    result = pytester.runpytest_inprocess("-p", "no:cacheprovider")
+    result.assert_outcomes(failed=9)
+    result.stdout.no_fnmatch_line("*meilifake/*.py:*")
 
 
 def statuses(client: httpx.Client, times: int = 4) -> list[int]:

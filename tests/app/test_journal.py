@@ -85,6 +85,40 @@ def test_the_nearest_miss_is_shown_as_a_diff(fake: MeiliFake, client: httpx.Clie
     ]
 
 
+def test_a_default_is_the_same_sent_or_left_out(fake: MeiliFake, client: httpx.Client) -> None:
+    client.post("/indexes/movies/search", json={"q": "ring"})
+    fake.assert_searched("movies", limit=20, matching_strategy="last", show_ranking_score=False, filter=None)
+    fake.assert_not_searched("movies", limit=10)
+    client.post("/indexes/movies/facet-search", json={"facetName": "genre"})
+    fake.assert_searched("movies", facet_name="genre", limit=None)
+
+
+def test_what_a_client_adds_by_itself_is_not_shown(fake: MeiliFake) -> None:
+    from meilisearch_python_sdk.errors import MeilisearchApiError
+
+    with pytest.raises(MeilisearchApiError):
+        fake.client().index("movies").search("ring", show_ranking_score=True)
+    with pytest.raises(AssertionError) as caught:
+        fake.assert_searched("movies", q="king", crop_length=10)
+    assert str(caught.value).splitlines()[2:] == [
+        "  - q = 'king'",
+        "  + q = 'ring'",
+        "  - cropLength = 10",
+        "  + cropLength = 200",
+        "    showRankingScore = True",
+    ]
+    with pytest.raises(AssertionError, match=r"1: search of 'movies' with q='ring', showRankingScore=True$"):
+        fake.assert_not_searched("movies")
+
+
+def test_a_parameter_that_no_search_has(fake: MeiliFake, client: httpx.Client) -> None:
+    for assertion in (fake.assert_searched, fake.assert_not_searched):
+        with pytest.raises(ValueError, match="'fliter' is no parameter of a search; did you mean 'filter'"):
+            assertion("movies", fliter="x = 1")
+    client.post("/indexes/movies/search", json={"fliter": "x = 1"})
+    fake.assert_searched("movies", fliter="x = 1")
+
+
 def test_without_any_search_what_was_asked_is_shown(fake: MeiliFake, client: httpx.Client) -> None:
     with pytest.raises(AssertionError, match="there was no request at all"):
         fake.assert_searched("movies")

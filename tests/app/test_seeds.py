@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -53,6 +54,42 @@ def test_documents_from_python() -> None:
     assert fake.index("books").documents == BOOKS
     with pytest.raises(ValueError, match="need index="):
         fake.load(BOOKS)
+
+
+@pytest.mark.parametrize("source", [{"id": 1}, ({"id": number} for number in (1,)), ({"id": 1},)], ids=["one", "generator", "tuple"])
+def test_documents_come_in_any_shape(source: Any) -> None:
+    fake = MeiliFake()
+    fake.load(source, index="books")
+    assert fake.index("books").documents == [{"id": 1}]
+
+
+def test_a_directory_names_its_indexes_itself(folder: Path) -> None:
+    with pytest.raises(ValueError, match="its files name their indexes"):
+        MeiliFake().load(folder, index="books")
+
+
+def test_plans_are_for_the_test_not_for_the_data_it_starts_with() -> None:
+    fake = MeiliFake()
+    fake.fail_next_task("documentAdditionOrUpdate")
+    fake.fail(status=503)
+    fake.load(BOOKS, index="books")
+    fake.faults.active = ()
+    client = httpx.Client(transport=fake.transport, base_url="http://any")
+    uid = client.post("/indexes/books/documents", json=BOOKS).json()["taskUid"]
+    assert client.get(f"/tasks/{uid}").json()["status"] == "failed"
+
+
+def test_a_task_that_loading_told_of_was_looked_at() -> None:
+    fake = MeiliFake()
+    with pytest.raises(SeedError, match="primary key inference failed"):
+        fake.load([{"nothing": "like an id"}], index="books")
+    assert fake.failed_tasks.unobserved([], set()) == []
+
+
+def test_a_fake_says_what_it_holds() -> None:
+    fake = MeiliFake()
+    fake.load(BOOKS, index="books")
+    assert repr(fake) == "<MeiliFake http://localhost:7700: 1 indexes, 1 tasks, 0 requests>"
 
 
 def test_what_the_server_refuses(folder: Path) -> None:

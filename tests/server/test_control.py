@@ -49,7 +49,8 @@ def test_seed_snapshot_restore_reset(client: httpx.Client, tmp_path: Path) -> No
 def test_faults(client: httpx.Client) -> None:
     number = control(client, "POST faults", route="GET /health", status=503, times=2)["fault"]
     assert [client.get("/health").status_code for _ in range(3)] == [503, 503, 200]
-    assert control(client, "GET faults") == {"faults": [{"fault": number, "hits": 2}]}
+    seen = {"fault": number, "route": "GET /health", "plan": "status=503, times=2", "seen": 3, "hits": 2}
+    assert control(client, "GET faults") == {"faults": [seen]}
     control(client, "POST faults", route="*", fault="reset")
     with pytest.raises(httpx.ReadError):
         client.get("/health")
@@ -113,7 +114,7 @@ def test_clock(client: httpx.Client) -> None:
     ("path", "body", "words"),
     [
         ("/_fake/restore", {}, "snapshot"),
-        ("/_fake/restore", {"snapshot": 9}, "IndexError"),
+        ("/_fake/restore", {"snapshot": 9}, "there is no snapshot 9"),
         ("/_fake/faults", {"fault": "explosion"}, "explosion"),
         ("/_fake/faults", {"colour": "red"}, "colour"),
         ("/_fake/seed", {}, "either"),

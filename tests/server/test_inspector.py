@@ -13,6 +13,7 @@ import pytest
 from meilifake import MeiliFake
 
 MOVIES = [{"id": 1, "title": "Dark Garden"}, {"id": 2, "title": "Garden of Dragons"}, {"id": 3, "title": "Storm"}]
+KEY = {"authorization": "Bearer a-master-key-of-tests"}
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
@@ -84,14 +85,35 @@ def test_a_walk_in_a_browser(fake: MeiliFake, browser: Any) -> None:
         httpx.get(url + "/health")
         browser.find_element("id", "tab-journal").click()
         wait(lambda: "GET /health" in text("exchanges"))
+        httpx.get(url + "/tasks?limit=1&types=*", headers=KEY)
+        wait(lambda: "200 GET /tasks?limit=1&types=*" in text("exchanges"))
+        browser.find_element("css selector", "#exchanges summary").send_keys("\n")  # opened by the keyboard
+        wait(lambda: '"total": 1' in text("exchanges"))
+        httpx.get(url + "/version", headers=KEY)
+        wait(lambda: "GET /version" in text("exchanges"))
+        assert '"total": 1' in text("exchanges")  # still open, and the keyboard still there
+        assert "GET /tasks" in browser.switch_to.active_element.text
         browser.find_element("id", "tab-tasks").click()
         wait(lambda: "documentAdditionOrUpdate" in text("task-list"))
         browser.find_element("id", "tab-faults").click()
         browser.find_element("css selector", "#plan button").click()
-        wait(lambda: "met 0 times" in text("fault-list"))
-        assert (
-            httpx.post(url + "/indexes/movies/search", json={}, headers={"authorization": "Bearer a-master-key-of-tests"}).status_code
-            == 503
-        )
+        wait(lambda: "POST /indexes/*/search" in text("fault-list") and "status=503" in text("fault-list"))
+        assert httpx.post(url + "/indexes/movies/search", json={}, headers=KEY).status_code == 503
+        wait(lambda: "struck 1 of 1" in text("fault-list"))
+        browser.find_element("id", "tab-search").click()
+        browser.find_element("id", "filter").send_keys("year > 1")
+        wait(lambda: "`year` is not filterable" in text("found"))
         browser.set_window_size(390, 800)
         assert browser.execute_script("return document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_the_page_of_a_server_below_a_path(fake: MeiliFake, browser: Any) -> None:
+    with fake.serve(inspector=True) as url:
+        httpx.post(
+            f"{url}/_fake/servers/one/indexes/movies/documents", json=[{"id": 4, "title": "Of one alone", "year": 1999}], headers=KEY
+        )
+        browser.get(f"{url}/_fake/servers/one/_fake/ui")
+        browser.find_element("id", "q").send_keys("alone")
+        wait(lambda: "Of one alone" in browser.find_element("id", "hits").text)
+        browser.find_elements("css selector", "#hits summary")[1].click()
+        wait(lambda: '"year": 1999' in browser.find_element("id", "hits").text)  # a number, as in the document

@@ -152,6 +152,17 @@ def test_an_unknown_field_of_the_file(tmp_path: Path) -> None:
         read_launch(["--config-file-path", str(file)], {})
 
 
+def test_help_tells_our_own_flags_from_those_of_the_real_server(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        read_launch(["--help"], {})
+    real, own = capsys.readouterr().out.split("flags that only a fake has:")
+    assert "--master-key" in real
+    assert "--fake-" not in real
+    assert all(f"--{flag.name}" in own for flag in FLAGS if flag.name.startswith("fake-"))
+    assert all(flag.words for flag in FLAGS if flag.name.startswith("fake-"))
+    assert "check FILE..." in own
+
+
 def test_an_unknown_flag() -> None:
     with pytest.raises(SystemExit) as caught:
         read_launch(["--doggo"], {})

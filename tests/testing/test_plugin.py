@@ -87,7 +87,13 @@ meilifake_master_key = the key of the ini file
 
 @pytest.mark.parametrize(
     ("marker", "words"),
-    [("colour='red'", "unknown 'colour'"), ("failed_tasks='shout'", "failed_tasks='shout'"), ("tasks='later'", "later")],
+    [
+        ("colour='red'", "unknown 'colour'"),
+        ("failed_tasks='shout'", "failed_tasks='shout'"),
+        ("tasks='later'", "later"),
+        ("mastr_key='x'", "did you mean 'master_key'"),
+        ("version='1.49'", "only 1.50.0 was recorded"),
+    ],
 )
 def test_a_marker_that_means_nothing(run, marker: str, words: str) -> None:  # type: ignore[no-untyped-def]
     result = run(f"""
@@ -144,7 +150,7 @@ def test_a_failed_task_that_nobody_looked_at_is_a_warning(run) -> None:  # type:
     result = run(FAILS)
     result.assert_outcomes(passed=1, warnings=1)
     result.stdout.fnmatch_lines(
-        ["*UnobservedFailedTask: 1 task failed, and the test never looked:*", "*index_primary_key_no_candidate_found*"]
+        ["*test_it.py:[0-9]: UnobservedFailedTask: 1 task failed, and the test never looked:*", "*index_primary_key_no_candidate_found*"]
     )
 
 
@@ -178,14 +184,62 @@ def test_the_report_of_a_failed_test_tells_what_was_asked(run) -> None:  # type:
     result.stdout.fnmatch_lines(
         [
             "*- meilifake -*",
-            "13 requests, the last 10:",
-            "  <4: GET /health -> 200>",
+            "13 requests:",
+            "  <1: GET /health -> 200> (and 10 times again)",
             "  <13: POST /indexes/books/search -> 400> (q='fog', filter='year > 1') Index `books`: Attribute `year` is not filterable.*",
             "tasks that did not succeed:",
             "  task 0, documentAdditionOrUpdate on 'books': failed: The primary key inference failed*",
         ]
     )
-    result.stdout.no_fnmatch_line("*<3: GET*")
+
+
+def test_the_report_of_a_failed_test_tells_what_was_planned(run) -> None:  # type: ignore[no-untyped-def]
+    result = run("""
+    @pytest.mark.meili_fake(tasks="manual")
+    def test_it(meili_fake):
+        meili_fake.fail("POST /index/*/search", nth=2, status=503)
+        meili_fake.fail_next_task("indexSwap", times=2)
+        meili_fake.stall_next_task(index="films")
+        for n in range(12):
+            requests.put("http://localhost:7700/indexes/books/documents", json=[{"id": n}])
+        assert False
+    """)
+    result.stdout.fnmatch_lines(
+        [
+            "12 requests, the newest:",
+            "  <3: PUT /indexes/books/documents -> 202>",
+            "planned failures:",
+            "  <fault 'POST /index/[*]/search', status=503, nth=2: struck 0 of 0 requests>",
+            "tasks that did not succeed:",
+            "  task 11, documentAdditionOrUpdate on 'books': enqueued",
+            "  (tasks='manual': step() or drain() processes what is enqueued)",
+            "plans that found no task:",
+            "  <the next indexSwap fails with internal, 2 times>",
+            "  <the next task on 'films' waits>",
+        ]
+    )
+
+
+def test_a_fake_that_nothing_reached_while_another_server_was_asked(run) -> None:  # type: ignore[no-untyped-def]
+    result = run("""
+    def ask(url):
+        with pytest.raises(requests.ConnectionError):
+            requests.post(url, json={})
+
+    def test_unreached(meili_fake):
+        ask("http://localhost:1/search/indexes/books/search?x=1")
+
+    def test_reached(meili_fake):
+        health()
+        ask("http://localhost:1/indexes/books/search")
+
+    def test_some_other_service(meili_fake):
+        ask("http://localhost:1/indexes")
+    """)
+    result.assert_outcomes(passed=3, warnings=1)
+    result.stdout.fnmatch_lines(
+        ["*test_it.py:11: UnreachedFake: no request reached the fake at http://localhost:7700; meant for it, perhaps: POST http://loc*"]
+    )
 
 
 def test_without_requests_there_is_nothing_to_tell(run) -> None:  # type: ignore[no-untyped-def]
@@ -251,7 +305,7 @@ def test_own_copy(meili_fake):
 
 def test_session_is_the_early_one(meili_fake_session):
     from meilifake.testing import early
-    assert meili_fake_session is early.current()
+    assert meili_fake_session is early.current().fake
 """
 
 
@@ -261,6 +315,36 @@ def test_early_mode_answers_while_modules_are_imported(pytester: pytest.Pytester
     pytester.makeconftest("import requests\nassert requests.get('http://localhost:7700/health').ok")
     pytester.makeini("[pytest]\n" + ini)
     pytester.runpytest_subprocess(*arguments, "-p", "no:cacheprovider").assert_outcomes(passed=3)
+
+
+@pytest.mark.parametrize(("arguments", "ini"), [(("-p", "meilifake.early"), ""), ((), "meilifake_early = true\n")], ids=["-p", "ini"])
+def test_early_mode_knows_the_ini_options(pytester: pytest.Pytester, arguments: tuple[str, ...], ini: str) -> None:
+    pytester.mkdir("seeds").joinpath("books.json").write_text('[{"id": 1}]')
+    pytester.mkdir("more").joinpath("films.json").write_text('[{"id": 1}]')
+    pytester.makepyfile("""
+    import pytest, requests
+    URL, KEY = "http://search:7700", {"authorization": "Bearer the key of the ini file"}
+    assert requests.get(URL + "/stats").status_code == 401
+    assert requests.get(URL + "/indexes/books/documents", headers=KEY).json()["total"] == 1
+    requests.post(URL + "/indexes", json={"uid": "early"}, headers=KEY)
+
+    def test_it(meili_fake):
+        assert set(requests.get(URL + "/stats", headers=KEY).json()["indexes"]) == {"books", "early"}
+
+    @pytest.mark.meili_fake(seed_dir="more")
+    def test_with_seeds_of_its_own(meili_fake):
+        assert set(requests.get(URL + "/stats", headers=KEY).json()["indexes"]) == {"books", "early", "films"}
+    """)
+    keys = "meilifake_url = http://search:7700\nmeilifake_master_key = the key of the ini file\nmeilifake_seed_dir = seeds\n"
+    pytester.makeini("[pytest]\n" + keys + ini)
+    pytester.runpytest_subprocess(*arguments, "-p", "no:cacheprovider").assert_outcomes(passed=2)
+
+
+def test_early_mode_with_seeds_that_cannot_be_loaded(pytester: pytest.Pytester) -> None:
+    pytester.makeini("[pytest]\nmeilifake_early = true\nmeilifake_seed_dir = nowhere")
+    result = pytester.runpytest_subprocess("-p", "no:cacheprovider")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["ERROR: meilifake_early*nowhere*there is no such file or directory*"])
 
 
 def test_a_suite_without_the_fixtures_loads_nothing_of_ours(pytester: pytest.Pytester) -> None:

@@ -14,6 +14,7 @@ SUITE = """
 import httpx
 import pytest
 from meilisearch_python_sdk import Client
+from meilifake import MeiliError
 
 def test_instant(meili_fake):
     client = Client("http://localhost:7700", "the key of the suite")
@@ -66,6 +67,14 @@ def test_only_a_fake_can(meili_fake):
 @pytest.mark.meili_fake(tasks="manual")
 def test_only_a_fake_can_wait(meili_fake):
     pass
+
+def test_a_slip_is_no_reason_to_skip(meili_fake):
+    with pytest.raises(AttributeError, match="did you mean 'assert_searched'"):
+        meili_fake.assert_search("books")
+
+def test_an_index_that_is_not_there(meili_fake):
+    with pytest.raises(MeiliError, match="Index `nothing` not found"):
+        meili_fake.index("nothing").documents
 """
 
 
@@ -89,9 +98,11 @@ def run(pytester: pytest.Pytester, server: MeiliFake, *arguments: str) -> pytest
 
 def test_a_suite_runs_on_a_real_server(pytester: pytest.Pytester, server: MeiliFake) -> None:
     result = run(pytester, server)
-    result.assert_outcomes(passed=7, skipped=2, warnings=1)
+    result.assert_outcomes(passed=9, skipped=2, warnings=1)
     result.stdout.fnmatch_lines(["*UnobservedFailedTask: 1 task failed, and the test never looked:*"])
-    result.stdout.fnmatch_lines(["*meili_fake.fail_next_task is something that only a fake can do*"])
+    result.stdout.fnmatch_lines(
+        ["SKIPPED*test_a_suite_runs_on_a_real_server.py:*meili_fake.fail_next_task is something that only a fake can do*"]
+    )
     assert not server.index("books").exists
 
 
@@ -113,3 +124,12 @@ def test_a_server_that_cannot_be_used(pytester: pytest.Pytester, server: MeiliFa
     result = pytester.runpytest_inprocess(f"--meilifake-real={url or server.url}", f"--meilifake-real-key={key}", "-p", "no:cacheprovider")
     result.assert_outcomes(errors=1)
     assert words in result.stdout.str()
+
+
+def test_one_server_is_not_for_several_workers(pytester: pytest.Pytester, server: MeiliFake) -> None:
+    pytest.importorskip("xdist", reason="pytest-xdist is not installed")
+    pytester.makepyfile("def test_it(meili_fake):\n    pass")
+    options = [f"--meilifake-real={server.url}", f"--meilifake-real-key={KEY}", "-p", "no:cacheprovider", "-n", "2"]
+    result = pytester.runpytest_subprocess(*options)
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(["*each test erases it: run with --meilifake-real without xdist*"])

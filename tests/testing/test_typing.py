@@ -12,13 +12,13 @@ import pytest
 import meilifake
 
 USER = """
-from collections.abc import Callable
 from pathlib import Path
 from typing import assert_type
 
 import pytest
 
-from meilifake import EndlessPoll, MeiliFake, SeedError, Snapshot, StrayRequest, UnobservedFailedTask, Unsupported
+from meilifake import EndlessPoll, FakeFactory, MeiliError, MeiliFake, SeedError, Snapshot, StrayRequest
+from meilifake import UnobservedFailedTask, UnreachedFake, Unsupported
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def books(meili_fake: MeiliFake) -> MeiliFake:
     return meili_fake
 
 
-def test_it(books: MeiliFake, meili_fake_factory: Callable[..., MeiliFake]) -> None:
+def test_it(books: MeiliFake, meili_fake_factory: FakeFactory) -> None:
     taken = books.snapshot()
     assert_type(taken, Snapshot)
     with books.fail("POST /indexes/*/search", nth=2, status=503) as fault:
@@ -48,7 +48,12 @@ def test_it(books: MeiliFake, meili_fake_factory: Callable[..., MeiliFake]) -> N
         assert_type(request.status, int)
     books.restore(taken)
     print(MeiliFake("key", tasks="manual", seed=1, now="2024-01-01").url)
-    print(EndlessPoll, SeedError, StrayRequest, UnobservedFailedTask, Unsupported)
+    print(EndlessPoll, MeiliError, SeedError, StrayRequest, UnobservedFailedTask, UnreachedFake, Unsupported)
+    assert_type(meili_fake_factory(urls="http://a", tasks="manual"), MeiliFake)
+    meili_fake_factory(colour="red")  # type: ignore[call-arg]
+    books.fail("/health", statuss=503)  # type: ignore[call-arg]
+    books.load(3, index="books")  # type: ignore[arg-type]
+    assert_type(books.client().index("books").search("x").estimated_total_hits, int | None)
 """
 
 
