@@ -40,7 +40,7 @@ class Seeder:
             if index is None:
                 raise ValueError("documents from Python need index=")
             documents = [source] if isinstance(source, Mapping) else list(source)
-            self.fill(index, json.dumps(documents).encode(), "application/json", settings, primary_key)
+            self.fill(index, as_json(documents), "application/json", settings, primary_key)
             return
         path = Path(source)
         if not path.exists():
@@ -70,7 +70,7 @@ class Seeder:
         where = f"/indexes/{quote(index, safe='')}"
         if settings is not None:
             content = settings if isinstance(settings, Mapping) else json.loads(Path(settings).read_text(encoding="utf-8"))
-            self.task("PATCH", f"{where}/settings", json.dumps(content).encode(), "application/json")
+            self.task("PATCH", f"{where}/settings", as_json(content), "application/json")
         query = urlencode({"primaryKey": primary_key}) if primary_key else ""
         self.task("POST", f"{where}/documents", body, kind, query)
 
@@ -91,3 +91,12 @@ class Seeder:
         if response.status >= 400:
             raise SeedError(f"{request.method} {request.path}: {response.status} {answer.get('message')}")
         return answer
+
+
+def as_json(value: Any) -> bytes:
+    """Raises ValueError for what JSON has no form for: a date, a set."""
+    __tracebackhide__ = True
+    try:
+        return json.dumps(value).encode()
+    except TypeError as error:
+        raise ValueError(f"documents and settings go to the server as JSON: {error}") from None

@@ -37,6 +37,9 @@ class TestClock:
 
     def advance(self, time: timedelta | float) -> None:
         """Go forward by a timedelta or seconds (backward when negative), frozen or not. Keys and tokens expire, nothing else waits."""
+        __tracebackhide__ = True
+        if not isinstance(time, (timedelta, int, float)):
+            raise TypeError(f"{time!r}: seconds or a timedelta are expected")
         step = time if isinstance(time, timedelta) else timedelta(seconds=time)
         if self.frozen is not None:
             self.frozen += step

@@ -82,7 +82,9 @@ def test_a_slip_fails_where_it_was_written(pytester: pytest.Pytester) -> None:
         lambda fake: fake.stall_next_task(times=0),
         lambda fake: fake.load("nowhere.json"),
         lambda fake: fake.load([{"nothing": "like an id"}], index="books"),
+        lambda fake: fake.load([{"id": 1, "tags": {"a set"}}], index="books"),
         lambda fake: fake.clock.freeze("yesterday"),
+        lambda fake: fake.clock.advance("1h"),
         lambda fake: fake.index("books").documents,
         lambda fake: fake.assert_not_searched(fliter="x"),
     ])
@@ -90,7 +92,7 @@ def test_a_slip_fails_where_it_was_written(pytester: pytest.Pytester) -> None:
         slip(meili_fake)
     """)
     result = pytester.runpytest_inprocess("-p", "no:cacheprovider")
-    result.assert_outcomes(failed=9)
+    result.assert_outcomes(failed=11)
     result.stdout.no_fnmatch_line("*meilifake/*.py:*")
 
 
