@@ -70,3 +70,12 @@ def test_a_facet_search_of_the_network(client: httpx.Client) -> None:
     client.put("/indexes/books/settings/filterable-attributes", json=["title"])
     assert post(client, "/indexes/books/facet-search", facetName="title", useNetwork=True)["remoteErrors"] == {}
     assert "remoteErrors" not in post(client, "/indexes/books/facet-search", facetName="title", useNetwork=False)
+
+
+def test_a_distinct_without_a_name_is_no_filterable_attribute(client: httpx.Client) -> None:
+    for body in (
+        {"federation": {"distinct": ""}, "queries": [{"indexUid": "books"}]},
+        {"queries": [{"indexUid": "books", "distinct": ""}]},
+    ):
+        answer = client.post("/multi-search", json=body)
+        assert answer.json()["code"] == "invalid_search_distinct"

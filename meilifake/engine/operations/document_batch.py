@@ -12,6 +12,7 @@ from meilifake.engine.index.fields import FieldsMap
 from meilifake.engine.index.geo_check import coordinates
 from meilifake.engine.index.geojson_check import check_geojson
 from meilifake.engine.index.index import Index
+from meilifake.engine.index.key_order import KeyOrder
 from meilifake.engine.index.points import geo_enabled
 from meilifake.engine.search.vectors.indexing import Indexing, parse_vectors
 from meilifake.engine.search.vectors.parsed import Parsed
@@ -108,23 +109,6 @@ class DocumentBatch:
         store.touched([change.docid for change in self.kept] + self.gone)
         index.fields, index.vectors = self.fields, tables
         index.updated_at = self.engine.now()
-
-
-class KeyOrder:
-    """Puts the keys of documents in field order. Documents with the same keys are told apart once."""
-
-    def __init__(self, fields: FieldsMap) -> None:
-        self.fields = fields
-        self.known: dict[tuple[str, ...], list[str] | None] = {}
-
-    def arrange(self, document: Document) -> Document:
-        shape = tuple(document)
-        known = self.known.get(shape, shape)
-        if known is shape:
-            ranks = [self.fields.insert(name) for name in shape]
-            ordered = ranks == sorted(ranks)
-            known = self.known[shape] = None if ordered else [name for _, name in sorted(zip(ranks, shape, strict=True))]
-        return document if known is None else {name: document[name] for name in known}
 
 
 def with_leftovers(document: Document, held: Mapping[str, object], entries: Entries, embedders: Mapping[str, object]) -> Document:

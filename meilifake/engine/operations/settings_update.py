@@ -10,6 +10,7 @@ from meilifake.engine import settings_table
 from meilifake.engine.index.geo_check import coordinates
 from meilifake.engine.index.geojson_check import check_geojson
 from meilifake.engine.index.index import Index
+from meilifake.engine.index.key_order import KeyOrder
 from meilifake.engine.index.patterns import matching_rule
 from meilifake.engine.operations.embedders_update import changed_documents
 from meilifake.engine.operations.outcome import DONE, Outcome
@@ -47,11 +48,9 @@ def apply(engine: Engine, index: Index, index_uid: str, leaves: dict[str, Any]) 
     check_shapes(index, settings)
     index = engine.state.writable(index_uid)
     if rows:
-        index.documents.put_many(rows)
+        order = KeyOrder(index.fields)
+        index.documents.put_many([(docid, external, order.arrange(document)) for docid, external, document in rows])
         index.documents.touched([docid for docid, _, _ in rows])
-        for _, _, document in rows:
-            for name in document:
-                index.fields.insert(name)
     index.vectors, index.fragments = tables, fragments
     index.settings = settings
     index.updated_at = engine.now()

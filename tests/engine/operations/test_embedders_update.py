@@ -42,6 +42,13 @@ def test_a_users_vectors_come_back_when_their_embedder_goes(send: Any) -> None:
     assert vectors(send) == [{"a": {"embeddings": [[1.0, 2.0]], "regenerate": False}}]
 
 
+def test_vectors_in_a_document_keep_their_place(send: Any) -> None:
+    send("POST", "/documents", [{"id": 1, "_vectors": {"a": [1, 2]}}, {"id": 2, "_vectors": {"a": [1, 2], "b": [3]}, "z": "fog"}])
+    send("PATCH", "/settings", {"embedders": {"a": MANUAL}})
+    found = send("POST", "/search", {"filter": None, "attributesToHighlight": ["*"]})
+    assert list(found["hits"][1]["_formatted"]) == ["id", "_vectors", "z"]
+
+
 def test_a_stored_vector_that_does_not_fit_refuses_the_embedder(send: Any) -> None:
     send("POST", "/documents", [{"id": 1, "_vectors": {"a": [1]}}])
     task = send("PATCH", "/settings", {"embedders": {"a": MANUAL}, "stopWords": ["x"]})

@@ -165,7 +165,7 @@ def run_query(walk: Walk, uid: str, index: Index, placed: Placed, need: int) -> 
     rules = canonicalize(index.settings.ranking_rules, sort, query.matching_strategy, canonical_kind(kind, query))
     walk.previous = check_compatible(walk.previous, Ranking(rules, placed.position, uid))
     walk.semantic = walk.semantic or not kind.keyword
-    distinct = walk.federation.distinct or query.distinct
+    distinct = query.distinct if walk.federation.distinct is None else walk.federation.distinct
     order_only = query.order_only and not walk.federated and not walk.networked
     plan = Plan(query, kind, placed.condition, sort, need, walk.federation.finite, distinct, order_only)
     found = evaluated_filter(plan, lambda ready: in_index(uid, lambda: run(walk.context, index, ready)))

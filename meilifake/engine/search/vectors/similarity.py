@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
-import struct
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from operator import add, mul
 from typing import Any, Protocol
 
 EPSILON = 2.0**-23
 """What a 32-bit float next to 1 differs by: the least score of a match."""
-LANES = 16
-"""Dimensions from which the server adds in parallel lanes."""
+LANES, WIDE = 16, 32
+"""Dimensions from which the server adds in parallel lanes, and in wide ones."""
 SPLIT = 2.0**29 + 1
 """Dekker's constant: multiplying and subtracting with it leaves the 24 leading bits of a double, a 32-bit float."""
 
@@ -25,7 +25,7 @@ class Entry(Protocol):
 
 def f32(value: float) -> float:
     """The nearest 32-bit float, as a Python float."""
-    return float(struct.unpack("f", struct.pack("f", value))[0])
+    return array("f", (value,))[0]
 
 
 def single(vector: Iterable[float]) -> tuple[float, ...]:
@@ -47,17 +47,46 @@ def norm(vector: Sequence[float]) -> float:
 
 
 def dot(left: Sequence[float], right: Sequence[float]) -> float:
-    """The sum of the products, rounded to 32 bits after each step as the server does for short vectors: near a score of zero the
-    rounding shows. Longer ones it adds up in lanes; there the exact sum is as good."""
-    products = array("f", map(float.__mul__, left, right))
-    if len(products) >= LANES:
-        return f32(math.fsum(products))
+    """The sum of the products, rounded to 32 bits where the server rounds: near a score of zero the rounding shows."""
+    if len(left) >= LANES:
+        return in_lanes(left, right)
     total = 0.0
-    for product in products:
+    for product in array("f", map(mul, left, right)):
         total += product
         wide = total * SPLIT
         total = wide - (wide - total)
+    return total if total == total else plain_sum(left, right)
+
+
+def plain_sum(left: Sequence[float], right: Sequence[float]) -> float:
+    """Where a sum leaves the numbers."""
+    total = 0.0
+    for product in array("f", map(mul, left, right)):
+        total = f32(total + product)
     return total
+
+
+def in_lanes(left: Sequence[float], right: Sequence[float]) -> float:
+    """The order of additions of the server's processor: sixteen lanes, or thirty-two whose product is not rounded before it is added."""
+    width = WIDE if len(left) >= WIDE else LANES
+    whole = len(left) - len(left) % width
+    lanes = array("f", bytes(4 * width))
+    for at in range(0, whole, width):
+        products: Iterable[float] = map(mul, left[at : at + width], right[at : at + width])
+        lanes = array("f", map(add, products if width == WIDE else array("f", products), lanes))
+    total = 0.0
+    for at in range(0, width, width // 4):
+        total = f32(total + folded(lanes[at : at + width // 4]))
+    for product in array("f", map(mul, left[whole:], right[whole:])):
+        total = f32(total + product)
+    return total
+
+
+def folded(lanes: array[float]) -> float:
+    while len(lanes) > 1:
+        half = len(lanes) // 2
+        lanes = array("f", map(add, lanes[:half], lanes[half:]))
+    return lanes[0]
 
 
 def binary_score(left: Sequence[float], right: Sequence[float]) -> float:

@@ -17,3 +17,13 @@ def test_a_distribution_is_a_pair_of_32_bit_floats(vector: list[float], shown: f
 def test_scores_stay_below_one_and_without_a_distribution_as_they_are() -> None:
     assert shift(0.9, {"mean": 0.1, "sigma": 0.1}) == 1.0
     assert shift(0.25, None) == 0.25
+
+
+@pytest.mark.parametrize(
+    ("dimensions", "shown"),
+    [(15, 0.5417073965072632), (100, 0.48916393518447876), (130, 0.5255814790725708)],
+)
+def test_long_vectors_are_added_in_lanes(dimensions: int, shown: float) -> None:
+    left = single([((7 * at) % 11 - 5) / 7 for at in range(dimensions)])
+    right = single([((5 * at) % 13 - 6) / 9 for at in range(dimensions)])
+    assert cosine_score(left, right) == shown
