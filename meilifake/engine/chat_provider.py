@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import SplitResult, quote, urlsplit
 
 from meilifake.engine.url_text import DEFAULT_PORTS, check_url
+from meilifake.engine.webhooks import HEADER_VALUE
 
 BASES = {"openAi": "https://api.openai.com/v1/", "mistral": "https://api.mistral.ai/v1/"}
 """Where a source lives unless the workspace says otherwise."""
@@ -26,7 +27,8 @@ def address(settings: Mapping[str, Any]) -> str:
 
 
 def failure(settings: Mapping[str, Any], allowed: Sequence[str], *, answering: bool = False) -> str | None:
-    """Why the call fails, empty where it does not; None for an address that is none, at which the server gives up without a word.
+    """Why the call fails, empty where it does not; None for an address that is none, or what no header can hold: at both the server
+    gives up without a word.
 
     Parameters: `allowed`, the local networks that may be called, or `any`; `answering`, whether a model is there to answer.
     """
@@ -34,6 +36,9 @@ def failure(settings: Mapping[str, Any], allowed: Sequence[str], *, answering: b
     try:
         check_url(url)
     except ValueError:
+        return None
+    said = (settings[name] for name in (("apiKey",) if settings["source"] == "azureOpenAi" else ("orgId", "projectId", "apiKey")))
+    if not all(HEADER_VALUE.fullmatch(text) for text in said if text is not None):
         return None
     parts = urlsplit(url)
     if rejected(parts.hostname or "", allowed):

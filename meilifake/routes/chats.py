@@ -28,6 +28,7 @@ STREAM = (
     ("cache-control", "no-cache"),
     ("x-accel-buffering", "no"),
 )
+LONGEST_UID = 511
 TOOLS = (PROGRESS, APPEND, SOURCES)
 """The functions that a client may declare."""
 
@@ -66,10 +67,13 @@ def get_settings(call: Call) -> Reply:
 
 
 def patch_settings(call: Call) -> Reply:
-    """Creates the workspace."""
+    """Creates the workspace. Raises internal for a name that is longer than a key of the server's database."""
     gate(call, "using the /chats/settings route")
     state, uid = call.engine.state, call.path["workspace_uid"]
-    state.chats[uid] = chats.merged(state.chats.get(uid), call.body)
+    settings = chats.merged(state.chats.get(uid), call.body)
+    if len(uid.encode()) > LONGEST_UID:
+        raise MeiliError("internal", "MDB_BAD_VALSIZE: Unsupported size of key/DB name/data, or wrong DUPFIXED size")
+    state.chats[uid] = settings
     return get_settings(call)
 
 

@@ -59,3 +59,12 @@ def test_an_address_that_is_none() -> None:
 def test_a_model_that_answers_is_reached_where_the_network_would_be() -> None:
     assert failure(dict(DEFAULTS), (), answering=True) == ""
     assert failure({**DEFAULTS, "baseUrl": "http://127.0.0.1:1"}, (), answering=True) == "Rejected IP"
+
+
+def test_what_no_header_can_hold_ends_the_call_without_a_word() -> None:
+    assert said(orgId="a\nb") is None
+    assert said(projectId="\x7f") is None
+    assert said(apiKey="a\nb", baseUrl="http://127.0.0.1") is None
+    azure = {"source": "azureOpenAi", "baseUrl": "http://127.0.0.1", "deploymentId": "d", "apiVersion": "v"}
+    assert said(**azure, orgId="a\nb") == "Rejected IP"
+    assert said(**azure, apiKey="a\nb") is None

@@ -65,3 +65,10 @@ def test_a_conversation_without_a_bearer_breaks_the_server(chats: httpx.Client) 
     chats.patch("/chats/w/settings", json={})
     with pytest.raises(httpx.RemoteProtocolError, match="Server disconnected without sending a response"):
         chats.post("/chats/w/chat/completions", json=CONVERSATION)
+
+
+def test_a_name_is_no_longer_than_a_key_of_the_database(chats: httpx.Client) -> None:
+    assert chats.patch(f"/chats/{'a' * 511}/settings", json={}).status_code == 200
+    answer = chats.patch(f"/chats/{'a' * 512}/settings", json={})
+    assert (answer.status_code, answer.json()["message"][:16]) == (500, "MDB_BAD_VALSIZE:")
+    assert chats.get(f"/chats/{'a' * 512}/settings").status_code == 404
