@@ -48,7 +48,7 @@ def ending(machine: Machine, node: Assign, value: Any) -> Place:
         return indexed(machine, node, target, value)
     if not isinstance(target, Dot):
         return machine.place(target)
-    base = machine.base(target.base, target.safe)
+    base = machine.base(target.base, target.safe, machine.prepare(target))
     holder = base.get()
     if type(holder) is dict:
         return KeyPlace(base, target.name)
@@ -58,8 +58,9 @@ def ending(machine: Machine, node: Assign, value: Any) -> Place:
 
 
 def indexed(machine: Machine, node: Assign, target: Index, value: Any) -> Place:
-    base = machine.base(target.base, target.safe)
-    key = machine.value(target.key)
+    prepared = machine.prepare(target)
+    base = machine.base(target.base, target.safe, prepared)
+    key = prepared[id(target)]
     try:
         return element(base, key, target.position, target.key.start)
     except RunFault as fault:

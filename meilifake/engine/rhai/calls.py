@@ -29,10 +29,13 @@ def call(machine: Machine, node: Call) -> Any:
     if special is not None:
         return special(machine, node)
     if name == "call" and count:
-        pointed = machine.value(node.arguments[0])
-        if type(pointed) is not FnPtr:
-            raise wrong_type(type_name(pointed), "Fn", node.arguments[0].position)
-        return pointer(machine, pointed, [machine.value(argument) for argument in node.arguments[1:]], None, node.position)
+        return pointer(
+            machine,
+            argument(machine, node, 0, FnPtr, "Fn"),
+            [machine.value(argument) for argument in node.arguments[1:]],
+            None,
+            node.position,
+        )
     if name == "curry" and count > 1:
         return curried(machine, node)
     function = machine.functions.get((name, count))
@@ -50,9 +53,8 @@ def call(machine: Machine, node: Call) -> Any:
     return native(machine, name, arguments, node.position)
 
 
-def method(machine: Machine, node: Method, base: Place) -> Any:
+def method(machine: Machine, node: Method, base: Place, arguments: list[Any]) -> Any:
     """`base.name(arguments)`: a script's function with `base` as `this`, or a native one with `base` as its first argument."""
-    arguments = [machine.value(argument) for argument in node.arguments]
     root: Node = node
     while isinstance(root, CHAIN):
         root = root.base
@@ -75,20 +77,30 @@ def held(variable: Variable) -> Iterator[None]:
 
 def dispatched(machine: Machine, node: Method, base: Place, arguments: list[Any]) -> Any:
     value = base.get()
-    if type(value) is FnPtr and node.name in ("call", "curry"):
-        if node.name == "call":
-            return pointer(machine, value, arguments, None, node.position)
-        return with_arguments(value, arguments)
-    if node.name == "call" and arguments and type(arguments[0]) is FnPtr:
-        return pointer(machine, arguments[0], arguments[1:], base, node.position)
+    if node.name in ("call", "curry"):
+        return pointed(machine, node, base, arguments)
     if type(value) is dict and type(value.get(node.name)) is FnPtr:
         return pointer(machine, value[node.name], arguments, base, node.position)
     if node.name == "type_of" and not arguments:
         return kind(value)
+    if node.name == "is_shared" and not arguments:
+        return captured(machine, node.base)
     function = machine.functions.get((node.name, len(arguments)))
     if function is not None:
         return script(machine, function, arguments, base, node.position)
     return native_at(machine, node.name, base, arguments, node.position)
+
+
+def pointed(machine: Machine, node: Method, base: Place, arguments: list[Any]) -> Any:
+    """`f.call(...)`, `f.curry(...)`, and `value.call(f, ...)` with the value as `this`."""
+    value = base.get()
+    if type(value) is FnPtr:
+        return with_arguments(value, arguments) if node.name == "curry" else pointer(machine, value, arguments, None, node.position)
+    if node.name == "curry" or not arguments:
+        raise wrong_type(type_name(value), "Fn", node.position)
+    if type(arguments[0]) is not FnPtr:
+        raise wrong_type(type_name(arguments[0]), "Fn", node.arguments[0].mark)
+    return pointer(machine, arguments[0], arguments[1:], base, node.position)
 
 
 def kind(value: Any) -> str:
@@ -193,9 +205,7 @@ def evaluated(machine: Machine, node: Call) -> Any:
     from meilifake.engine.rhai.parser import Parser
     from meilifake.engine.rhai.statements import script as read
 
-    text, position = machine.value(node.arguments[0]), node.arguments[0].position
-    if type(text) is not str:
-        raise wrong_type(type_name(text), "string", position)
+    text, position = argument(machine, node, 0, str, "string"), node.arguments[0].start
     try:
         parser = Parser(text.strip(), optimizing=False)
         tree = read(parser)
@@ -208,20 +218,35 @@ def evaluated(machine: Machine, node: Call) -> Any:
         raise wrapped(fault, "eval", position) from None
 
 
+def argument(machine: Machine, node: Call, at: int, kind: type, expected: str) -> Any:
+    """An argument that must be of a kind."""
+    value = machine.value(node.arguments[at])
+    if type(value) is not kind:
+        raise wrong_type(type_name(value), expected, node.arguments[at].start)
+    return value
+
+
 def defined(machine: Machine, node: Call) -> bool:
-    return machine.scope.find(machine.value(node.arguments[0])) is not None
+    return machine.scope.find(argument(machine, node, 0, str, "string")) is not None
 
 
 def defined_function(machine: Machine, node: Call) -> bool:
-    name, count = (machine.value(argument) for argument in node.arguments)
-    return (name, count) in machine.functions
+    return (argument(machine, node, 0, str, "string"), argument(machine, node, 1, int, "i64")) in machine.functions
+
+
+def shared(machine: Machine, node: Call) -> bool:
+    """Whether a closure captured the variable."""
+    machine.value(node.arguments[0])
+    return captured(machine, node.arguments[0])
+
+
+def captured(machine: Machine, node: Node) -> bool:
+    variable = machine.scope.find(node.name) if isinstance(node, Name) else None
+    return variable is not None and variable.shared
 
 
 def named(machine: Machine, node: Call) -> FnPtr:
-    name = machine.value(node.arguments[0])
-    position = node.arguments[0].position
-    if type(name) is not str:
-        raise wrong_type(type_name(name), "string", position)
+    name, position = argument(machine, node, 0, str, "string"), node.arguments[0].start
     proper = NAME.fullmatch(name) is not None
     if name in KEYWORDS or name in RESERVED or name in SYMBOLS:
         raise RunFault(f"Syntax error: '{name}' is a reserved {'keyword' if proper else 'symbol'}", position, catchable=False)
@@ -232,14 +257,12 @@ def named(machine: Machine, node: Call) -> FnPtr:
 
 def curried(machine: Machine, node: Call) -> FnPtr:
     """`curry(f, ...)`: the function with its first arguments."""
-    function = machine.value(node.arguments[0])
-    if type(function) is not FnPtr:
-        raise wrong_type(type_name(function), "Fn", node.arguments[0].position)
+    function = argument(machine, node, 0, FnPtr, "Fn")
     return with_arguments(function, [machine.value(argument) for argument in node.arguments[1:]])
 
 
 def with_arguments(function: FnPtr, arguments: list[Any]) -> FnPtr:
-    return FnPtr(function.name, function.definition, (*function.curried, *arguments), function.kind)
+    return FnPtr(function.name, function.definition, (*function.curried, *arguments))
 
 
 def leave(machine: Machine, node: Call) -> Any:
@@ -247,6 +270,6 @@ def leave(machine: Machine, node: Call) -> Any:
 
 
 SPECIAL: dict[tuple[str, int], Callable[[Machine, Call], Any]] = {
-    ("eval", 1): evaluated, ("is_def_var", 1): defined, ("is_def_fn", 2): defined_function, ("Fn", 1): named, ("exit", 0): leave,
+    ("eval", 1): evaluated, ("is_def_var", 1): defined, ("is_def_fn", 2): defined_function, ("Fn", 1): named, ("is_shared", 1): shared, ("exit", 0): leave,
     ("exit", 1): leave, ("type_of", 1): lambda machine, node: kind(machine.value(node.arguments[0])),
 }  # fmt: skip

@@ -114,6 +114,9 @@ class Lexer:
         text = self.source[start : self.at].replace("_", "")
         body = text.lstrip("-")
         if body[:1] == "0" and body[1:2].lower() in RADIX and len(body) > 1:
+            if text != body:
+                # A sign is counted among the digits, of which the first two are taken for the radix.
+                return self.token("error", f"Invalid number: '{text[2:]}'", start)
             digits = body[2:]
             value = int(digits, RADIX[body[1].lower()]) if digits else 2**64
             if value >= 2**64:

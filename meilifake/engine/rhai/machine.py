@@ -8,6 +8,7 @@ from typing import Any
 
 from meilifake.engine.rhai import assignments, calls
 from meilifake.engine.rhai.ast import (
+    CHAIN,
     ArrayLiteral,
     Assign,
     Binary,
@@ -52,6 +53,8 @@ from meilifake.engine.rhai.scope import Place, Scope, Variable, VariablePlace
 from meilifake.engine.rhai.values import Char, FnPtr, Range, Steps, copied, display, type_name
 
 MOST_STEPS = 1_000_000
+Prepared = dict[int, Any]
+"""Keys and lists of arguments by the identity of their nodes."""
 
 
 class Machine:
@@ -75,21 +78,38 @@ class Machine:
         self.step()
         return VALUES[type(node)](self, node)
 
+    def prepare(self, node: Node) -> Prepared:
+        """The keys and arguments of a chain, from left to right: all of them are asked before the chain's own beginning."""
+        chain: list[Node] = []
+        while isinstance(node, CHAIN):
+            chain.append(node)
+            node = node.base
+        found: Prepared = {}
+        for link in reversed(chain):
+            if isinstance(link, Index):
+                found[id(link)] = self.value(link.key)
+            elif isinstance(link, Method):
+                found[id(link)] = [self.value(argument) for argument in link.arguments]
+        return found
+
     def place(self, node: Node) -> Place:
         """Where an expression's value lives, so that it can be changed there."""
+        return self.reach(node, self.prepare(node))
+
+    def reach(self, node: Node, prepared: Prepared) -> Place:
         if isinstance(node, Name):
             return Place(self.name(node)) if self.scope.find(node.name) is None else VariablePlace(self.variable(node))
         if isinstance(node, This):
             return self.bound(node)
         if isinstance(node, Dot):
-            base = self.base(node.base, node.safe)
+            base = self.base(node.base, node.safe, prepared)
             return member(base, node.name, node.position)
         if isinstance(node, Index):
-            base = self.base(node.base, node.safe)
-            return element(base, self.value(node.key), node.position, node.key.start)
+            base = self.base(node.base, node.safe, prepared)
+            return element(base, prepared[id(node)], node.position, node.key.start)
         if isinstance(node, Method):
-            base = self.base(node.base, node.safe)
-            return Place(calls.method(self, node, base))
+            base = self.base(node.base, node.safe, prepared)
+            return Place(calls.method(self, node, base, prepared[id(node)]))
         return Place(self.value(node))
 
     def sought(self, node: Node) -> Place:
@@ -99,8 +119,8 @@ class Machine:
         except Absent:
             return Place()
 
-    def base(self, node: Node, safe: bool) -> Place:
-        base = self.place(node)
+    def base(self, node: Node, safe: bool, prepared: Prepared) -> Place:
+        base = self.reach(node, prepared)
         if safe and base.get() is None:
             raise Absent
         return base
@@ -121,7 +141,7 @@ class Machine:
     def name(self, node: Name) -> Any:
         variable = self.scope.find(node.name)
         if variable is None and any(node.name == name for name, _ in self.functions):
-            return FnPtr(node.name, kind="Fn*+")
+            return FnPtr(node.name)
         return copied(self.variable(node).value)
 
     def chain(self, node: Node) -> Any:

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from meilifake.errors.base import Unsupported
+from meilifake.wire import jsontext
+from meilifake.wire.jsonscan import number
 
 I64_MIN, I64_MAX = -(2**63), 2**63 - 1
 LEAST_PLAIN, MOST_PLAIN = 9.9999998245167e-14, 9999999827968.0
@@ -43,13 +45,12 @@ class Range(NamedTuple):
 
 
 class FnPtr:
-    """A function as a value: a closure with what it captured, or a name with curried arguments. `kind`: as it is shown in an array."""
+    """A function as a value: a closure with what it captured, or a name with curried arguments."""
 
-    def __init__(self, name: str, definition: Any = None, curried: tuple[Any, ...] = (), kind: str = "Fn") -> None:
+    def __init__(self, name: str, definition: Any = None, curried: tuple[Any, ...] = ()) -> None:
         self.name = name
         self.definition = definition
         self.curried = curried
-        self.kind = kind
 
     def shown(self) -> str:
         """Raises Unsupported for a closure, whose name tells a hash of its body."""
@@ -86,7 +87,7 @@ def argument_type(value: Any) -> str:
         return "&str | ImmutableString | String"
     if type(value) is Range:
         return RANGE_NAMES[value.inclusive]
-    return type_name(value)
+    return RANGE_NAMES[False] if type(value) is Steps else type_name(value)
 
 
 def copied(value: Any) -> Any:
@@ -182,11 +183,9 @@ def debug(value: Any, *, quoted: bool = False) -> str:
     if kind is Range:
         return f"{value.start}{'..=' if value.inclusive else '..'}{'' if value.end == I64_MAX else value.end}"
     if kind is Steps:
-        return type_name(value)
+        return type_name(value) if quoted else RANGE_NAMES[False]
     if kind is FnPtr:
-        if not quoted:
-            return display(value)
-        return f"{value.kind}({', '.join([quotation(value.shown(), DOUBLE), *(debug(item, quoted=True) for item in value.curried)])})"
+        return display(value)
     return str(value)
 
 
@@ -200,14 +199,14 @@ def from_json(value: Any) -> Any:
 
 
 def to_json(value: Any) -> Any:
-    """A script's value as it is stored. Infinite floats become null; what JSON lacks, the name of its type."""
+    """A script's value as it is stored, written as JSON and read again. Infinite floats become null; what JSON lacks, the name of its type."""
     kind = type(value)
     if kind is dict:
         return {key: to_json(value[key]) for key in sorted(value)}
     if kind is list:
         return [to_json(item) for item in value]
     if kind is float:
-        return value if math.isfinite(value) else None
+        return number(jsontext.float_text(value)) if math.isfinite(value) else None
     if kind is Char:
         return value.text
     if kind in (Range, Steps):

@@ -1,4 +1,4 @@
-"""What the real server made of some twelve hundred scripts on one document (`answers.json`: script, and what became of the document)."""
+"""What the real server made of some thirteen hundred scripts on one document (`answers.json`: script, and what became of the document)."""
 
 from __future__ import annotations
 

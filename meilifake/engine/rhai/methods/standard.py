@@ -56,5 +56,5 @@ STANDARD = table(STRINGS, ARRAYS, MAPS, NUMBERS, BIT_FIELDS, CORE)
 
 ABSENT = words(
     "blob to_blob write_le write_be write_utf8 write_ascii parse_le_int parse_be_int parse_le_float parse_be_float as_string "
-    "set_tag get_fn_metadata_list is_shared to_decimal parse_decimal"
+    "set_tag get_fn_metadata_list to_decimal parse_decimal"
 )
