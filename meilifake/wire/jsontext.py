@@ -12,7 +12,7 @@ from typing import Any
 
 from meilifake.wire.jsonscan import DEPTH, JsonError, number, scan
 
-__all__ = ["JsonError", "display_f64", "dumps", "float_text", "loads"]
+__all__ = ["JsonError", "display_f64", "dumps", "float_text", "loads", "reread"]
 
 # A number long enough, or scaled enough, for serde_json's float arithmetic to differ from a correctly rounded one, or a minus zero.
 DELICATE = re.compile(rb"[0-9][0-9.]{15}|[0-9][eE][-+]?[0-9]|-0(?![0-9.])")
@@ -137,6 +137,11 @@ def float_text(value: float) -> str:
         return f"{mantissa}e{power:+d}"
     sign = "-" if mantissa[0] == "-" else ""
     return f"{sign}0.0000{mantissa.lstrip('-').replace('.', '')}"
+
+
+def reread(value: float) -> float:
+    """A finite float written as JSON and read again, which may be another one."""
+    return float(number(float_text(value)))
 
 
 def display_f64(value: float) -> str:

@@ -270,6 +270,6 @@ def leave(machine: Machine, node: Call) -> Any:
 
 
 SPECIAL: dict[tuple[str, int], Callable[[Machine, Call], Any]] = {
-    ("eval", 1): evaluated, ("is_def_var", 1): defined, ("is_def_fn", 2): defined_function, ("Fn", 1): named, ("is_shared", 1): shared, ("exit", 0): leave,
-    ("exit", 1): leave, ("type_of", 1): lambda machine, node: kind(machine.value(node.arguments[0])),
+    ("eval", 1): evaluated, ("is_def_var", 1): defined, ("is_def_fn", 2): defined_function, ("Fn", 1): named, ("is_shared", 1): shared,
+    ("exit", 0): leave, ("exit", 1): leave, ("type_of", 1): lambda machine, node: kind(machine.value(node.arguments[0])),
 }  # fmt: skip

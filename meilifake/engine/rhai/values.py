@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from meilifake.errors.base import Unsupported
-from meilifake.wire import jsontext
-from meilifake.wire.jsonscan import number
+from meilifake.wire.jsontext import reread
 
 I64_MIN, I64_MAX = -(2**63), 2**63 - 1
 LEAST_PLAIN, MOST_PLAIN = 9.9999998245167e-14, 9999999827968.0
@@ -199,14 +198,14 @@ def from_json(value: Any) -> Any:
 
 
 def to_json(value: Any) -> Any:
-    """A script's value as it is stored, written as JSON and read again. Infinite floats become null; what JSON lacks, the name of its type."""
+    """A script's value as it is stored, written as JSON and read again. Infinite floats become null, what JSON lacks a name."""
     kind = type(value)
     if kind is dict:
         return {key: to_json(value[key]) for key in sorted(value)}
     if kind is list:
         return [to_json(item) for item in value]
     if kind is float:
-        return number(jsontext.float_text(value)) if math.isfinite(value) else None
+        return reread(value) if math.isfinite(value) else None
     if kind is Char:
         return value.text
     if kind in (Range, Steps):
