@@ -33,7 +33,7 @@ def serve_connection(connection: socket.socket, answer: Answer, limit: int, stop
                 if head is None:
                     return
                 inlet.begun()
-                if head.length != 0 and head.headers.get("expect", "").lower() == "100-continue":
+                if head.headers.get("expect", "").startswith("100-"):
                     connection.sendall(CONTINUE)
                 request = read_request(stream, head, limit)
             except Refused as refusal:

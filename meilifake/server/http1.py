@@ -32,6 +32,11 @@ PHRASES = {status.value: status.phrase for status in HTTPStatus} | {413: "Payloa
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
+UPGRADE = "upgrade"
+KEEPS = {"keep-alive": True, "close": False, UPGRADE: False}
+"""What the last header of the name says, if it is just that; the version decides otherwise."""
+
+
 class Refused(Exception):
     """A head that the server answers by itself, with an empty body, and closes."""
 
@@ -50,7 +55,8 @@ class Gone(Exception):
 
 
 class Head(NamedTuple):
-    """A request line and its headers. `length`: of the body, None when it is chunked; `keep`: the connection stays open after it."""
+    """A request line and its headers. `length`: of the body, None when it is chunked; `keep`: the connection stays open after it;
+    `upgrade`: the client wanted another protocol, to which the server says yes and closes."""
 
     method: str
     path: str
@@ -59,6 +65,7 @@ class Head(NamedTuple):
     length: int | None
     keep: bool
     version: str
+    upgrade: bool = False
 
 
 def read_head(stream: BinaryIO) -> Head | None:
@@ -83,9 +90,12 @@ def read_head(stream: BinaryIO) -> Head | None:
         raise Refused(400) from None
     except Gone:
         return None
+    if minor == b"0" and ("transfer-encoding" in headers or (method == b"POST" and "content-length" not in headers)):
+        raise Refused(400)
     connection = headers.get("connection", "").lower()
-    keep = "keep-alive" in connection if minor == b"0" else "close" not in connection
-    return Head(method.decode(), path.decode(), query.decode(), headers, body_length(headers), keep, f"HTTP/1.{minor.decode()}")
+    keep = KEEPS.get(connection, minor == b"1")
+    upgrade = connection == UPGRADE
+    return Head(method.decode(), path.decode(), query.decode(), headers, body_length(headers), keep, f"HTTP/1.{minor.decode()}", upgrade)
 
 
 def read_headers(stream: BinaryIO, room: int) -> dict[str, str]:
@@ -98,7 +108,7 @@ def read_headers(stream: BinaryIO, room: int) -> dict[str, str]:
         if room < 0:
             raise Refused(431)
         if line in (b"\r\n", b"\n"):
-            return gathered(pairs)
+            return gathered(pairs) | last_connection(pairs)
         found = HEADER_LINE.fullmatch(line)
         if found is None:
             raise Gone if HEADER_LINE_BEGUN.fullmatch(line) else Refused(400)
@@ -111,6 +121,11 @@ def read_headers(stream: BinaryIO, room: int) -> dict[str, str]:
                 raise Refused(400)
             seen.add(name)
     raise Refused(431)
+
+
+def last_connection(pairs: list[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Of several such headers the last one counts."""
+    return {name.decode().lower(): value.decode("latin-1") for name, value in pairs if name.lower() == b"connection"}
 
 
 def body_length(headers: dict[str, str]) -> int | None:
@@ -172,7 +187,9 @@ def write_response(response: Response, head: Head, date: str, keep: bool) -> byt
     lines = [f"{head.version} {response.status} {PHRASES.get(response.status, 'Unknown')}"]
     lines += [f"{name}: {value}" for name, value in response.headers]
     lines.append(f"date: {date}")
-    if keep and head.version == "HTTP/1.0":
+    if head.upgrade:
+        lines.append("connection: upgrade")
+    elif keep and head.version == "HTTP/1.0":
         lines.append("connection: keep-alive")
     elif not keep and head.version == "HTTP/1.1" and not head.keep:
         lines.append("connection: close")

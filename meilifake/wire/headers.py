@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-LISTS = frozenset(("accept", "accept-encoding", "connection", "cookie"))
+LISTS = frozenset(("accept", "accept-encoding", "cookie"))
 """The server reads all lines of these; of any other header it takes the first line, as its framework's `get` does."""
 
 

@@ -55,6 +55,8 @@ REFUSED = {
     "binary": (b"\x16\x03\x01 hello\r\n\r\n", 400),
     "other version": (b"GET / HTTP/3.0\r\n\r\n", 400),
     "non-ascii target": (b"GET /\xc3\xa9 HTTP/1.1\r\n\r\n", 400),
+    "no length in 1.0": (b"POST / HTTP/1.0\r\n\r\n", 400),
+    "chunks in 1.0": (b"GET / HTTP/1.0\r\ntransfer-encoding: chunked\r\n\r\n", 400),
     "endless length": (b"POST / HTTP/1.1\r\ncontent-length: 18446744073709551616\r\n\r\n", 400),
     "host without a URL": (b"GET localhost/health HTTP/1.1\r\n\r\n", 400),
     "long target": (b"GET /?" + b"a" * 66_000 + b" HTTP/1.1\r\n\r\n", 400),
@@ -146,6 +148,25 @@ def test_a_refusal_after_an_answer_announces_nothing(server: LiveServer) -> None
 @pytest.mark.parametrize("head", [b"GET /a HTTP/1.1\r\nconnection: close\r\n\r\n", b"GET /a HTTP/1.0\r\n\r\n"])
 def test_closed_when_asked(server: LiveServer, head: bytes) -> None:
     assert exchange(server, head + head, leave=False).count(b" 200 OK") == 1
+
+
+@pytest.mark.parametrize(
+    ("version", "said", "kept"),
+    [
+        (1, "connection: close, keep-alive", True),
+        (1, "connection: closed", True),
+        (1, "connection: close\r\nconnection: x", True),
+        (1, "connection: keep-alive\r\nConnection: CLOSE", False),
+        (1, "connection: upgrade", False),
+        (0, "connection: keep-alive, upgrade", False),
+        (0, "connection: close\r\nconnection: keep-alive", True),
+    ],
+)
+def test_only_one_plain_word_decides_whether_the_connection_stays(server: LiveServer, version: int, said: str, kept: bool) -> None:
+    head = f"GET /a HTTP/1.{version}\r\n{said}\r\n\r\n".encode()
+    answer = exchange(server, head + head)
+    assert answer.count(b" 200 OK") == (2 if kept else 1)
+    assert (b"connection: upgrade" in answer) is (said == "connection: upgrade")
 
 
 def test_http_1_0_keep_alive_is_confirmed(server: LiveServer) -> None:
