@@ -181,6 +181,10 @@ class MeiliFake(Doors):
         with self.app.lock:
             self.engine.state.stuck = 0
             self.engine.scheduler.interference = None
+        self.go_on()
+
+    def go_on(self) -> None:
+        """What waits in the queue that no request has just filled (of a dump, of a log) is processed, unless `tasks="manual"`."""
         if self.options.tasks == "instant":
             self.drain()
         elif self._worker is not None:
@@ -242,6 +246,8 @@ class MeiliFake(Doors):
         with self.app.lock:
             self.engine.restore(snapshot.state)
             self.engine.ids.random.setstate(snapshot.randomness)
+        if self._worker is not None:
+            self._worker.wake()
 
     def load_dump(self, path: str | Path) -> None:
         """Start from a dump file (version 6) of the real server or of a fake, in place of all that this fake holds.
@@ -255,8 +261,7 @@ class MeiliFake(Doors):
         with self.app.lock:
             self.engine.restore(State())
             load(self.engine, raw)
-        if self.options.tasks == "instant":
-            self.drain()
+        self.go_on()
 
     def write_dump(self, engine: Engine, uid: str, task: Task) -> None:
         """What the task of a dump does: the file is kept in `dumps`, and written where the launch options say so."""

@@ -75,7 +75,7 @@ class Loader:
         self.state.keys = {key.uid: key for key in map(keys.read, rows(self.found, "keys.jsonl"))}
         self.load_chats()
         features = json_of(self.found, "experimental-features.json", {})
-        self.state.features |= {name: bool(features.get(name)) for name in FEATURES if name in features}
+        self.state.features = {name: value for name in FEATURES if (value := features.get(name)) is not None}
         network = json_of(self.found, "network.json")
         if network is not None:
             self.state.network = {**network, "self": None, "leader": None}

@@ -9,7 +9,7 @@ from meilifake.dumps import archive, keys, queue
 from meilifake.engine import network, rules
 from meilifake.engine.clock import rfc3339
 from meilifake.engine.engine import Engine
-from meilifake.engine.features import FEATURES
+from meilifake.engine.features import shown
 from meilifake.engine.index.index import Index
 from meilifake.engine.search.vectors import store
 from meilifake.engine.settings_table import SETTINGS
@@ -47,7 +47,7 @@ def members(engine: Engine, own: Task) -> archive.Members:
         found |= index_members(uid, index)
     found["webhooks.json"] = encoded({"webhooks": {uuid: webhook_view(state, uuid) for uuid in sorted(state.webhooks)}})
     found["network.json"] = encoded(network_view(state))
-    found["experimental-features.json"] = encoded({name: state.features.get(name, False) for name in FEATURES})
+    found["experimental-features.json"] = encoded(shown(state.features))
     found |= task_members(state, own, {"keys": key_lines, "instance_uid": own.payload.instance_uid})
     if state.instance_uid is not None:
         found["instance_uid.uuid"] = state.instance_uid.encode()

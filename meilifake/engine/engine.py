@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from meilifake.engine.clock import Clock, Ids
+from meilifake.engine.features import AT_START
 from meilifake.engine.keys import create_defaults
 from meilifake.engine.outbound import NOWHERE, Outbound
 from meilifake.engine.scheduler import Scheduler
@@ -33,7 +34,7 @@ class Engine:
         self.clock = clock
         self.ids = ids
         self.state = State()
-        self.state.features = dict.fromkeys(options.features, True)
+        self.state.features = AT_START | dict.fromkeys(options.features, True)
         create_defaults(self.state, clock(), ids)
         self.embedders: Embedders = {}
         """The user's own, by name."""

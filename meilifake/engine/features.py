@@ -9,10 +9,14 @@ from meilifake.errors.base import MeiliError
 
 
 class Feature(NamedTuple):
-    """`label` and `link` are the server's words in the refusal; an empty label means that no refusal names it."""
+    """`label` and `link` are the server's words in the refusal; an empty label means that no refusal names it.
+
+    `unset` is shown where nobody has said: a server that starts has said of each, a dump need not.
+    """
 
     label: str
     link: str
+    unset: bool | None = False
 
 
 def _discussion(number: int) -> str:
@@ -33,13 +37,21 @@ FEATURES: Mapping[str, Feature] = {
     "multimodal": Feature("multimodal", _discussion(846)),
     "foreignKeys": Feature("foreign_keys", _discussion(873)),
     "disableDocumentsFetchQueue": Feature("", ""),
-    "legacySearch": Feature("", ""),
+    "legacySearch": Feature("", "", unset=None),
     "renderRoute": Feature("render_route", _discussion(888)),
 }
 """In the order of the server's answer."""
 
+AT_START = dict.fromkeys(FEATURES, False)
+"""What a server begins with, where no launch option says otherwise."""
+
 PERSONALIZATION = Feature("personalization", _discussion(866))
 """Not a toggle: only a launch option brings it."""
+
+
+def shown(features: Mapping[str, bool]) -> dict[str, bool | None]:
+    """Every toggle, as the server answers and as a dump holds them."""
+    return {name: features.get(name, row.unset) for name, row in FEATURES.items()}
 
 
 def disabled(action: str, feature: str) -> MeiliError:

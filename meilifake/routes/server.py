@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from meilifake.app.call import Call
-from meilifake.engine.features import FEATURES
+from meilifake.engine.features import shown
 from meilifake.engine.tasks.model import DumpCreation, IndexSwap, SnapshotCreation, Swap
 from meilifake.errors.base import MeiliError
 from meilifake.options import VERSION
@@ -28,8 +28,7 @@ def version(call: Call) -> Reply:
 
 
 def get_features(call: Call) -> Reply:
-    features = call.engine.state.features
-    return Reply({name: features.get(name, False) for name in FEATURES})
+    return Reply(shown(call.engine.state.features))
 
 
 def patch_features(call: Call) -> Reply:

@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             server = LiveServer(answer, host, port, limit=fake.options.payload_limit, observer=console.exchange, tls=context)
             url = server.start()
         except (OSError, ValueError, SeedError, MeiliError, Unsupported) as error:
-            console.say("ERROR", f"cannot serve on {launch.values['http_addr']}: {error}")
+            console.last_words(f"cannot serve on {launch.values['http_addr']}: {error}")
             return 1
         try:
             print(f"meilifake {__version__} (as Meilisearch v{VERSION}) is ready on {url}", flush=True)
@@ -103,7 +103,9 @@ def kept_answer(fake: MeiliFake, values: dict[str, Any], folder: Path | None) ->
         return answer
     from meilifake.server.durable import Durable
 
-    return Durable(fake, answer, folder)
+    durable = Durable(fake, answer, folder)
+    fake.go_on()
+    return durable
 
 
 def front(fake: MeiliFake, values: dict[str, Any]) -> Answer:

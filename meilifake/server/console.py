@@ -31,6 +31,10 @@ class Console:
         if self.rank >= LEVELS.index(level):
             self.write({"level": level, "message": words}, f"meilifake: {words}")
 
+    def last_words(self, words: str) -> None:
+        """Why there will be no server: that is no log, and said at any level."""
+        self.write({"level": "ERROR", "message": words}, f"meilifake: {words}")
+
     def exchange(self, request: Request, response: Response, seconds: float) -> None:
         level = "ERROR" if response.status >= 500 else "INFO"
         if self.rank < LEVELS.index(level):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import httpx
@@ -12,6 +13,7 @@ from meilifake import MeiliFake
 from meilifake.dumps import archive, bitmap_bytes
 from meilifake.dumps.write import chat_file
 from meilifake.errors.base import MeiliError, Unsupported
+from meilifake.options import Options
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "dumps"
 SEEN = (
@@ -115,6 +117,43 @@ def test_waiting_imports_are_done_after_the_import(tmp_path: Path) -> None:
     with client(other) as http:
         assert http.get("/indexes/movies/documents").json()["total"] == 2
         assert http.get("/tasks/0").json()["details"] == {"receivedDocuments": 2, "indexedDocuments": 2}
+
+
+def test_the_task_thread_is_woken_by_an_import_and_by_a_restore(tmp_path: Path) -> None:
+    fake = MeiliFake(tasks="manual")
+    with client(fake) as http:
+        http.post("/indexes/movies/documents", json=[{"id": 1}])
+        http.post("/dumps")
+        fake.step()
+    path = tmp_path / "it.dump"
+    path.write_bytes(next(iter(fake.dumps.values())))
+    for begin in (lambda one: one.load_dump(path), lambda one: one.restore(fake.snapshot())):
+        with MeiliFake(tasks="background") as other, client(other) as http:
+            begin(other)
+            deadline = time.monotonic() + 5
+            while http.get("/tasks/0").json()["status"] != "succeeded" and time.monotonic() < deadline:
+                time.sleep(0.005)
+            assert http.get("/tasks/0").json()["status"] == "succeeded"
+
+
+@pytest.mark.parametrize(("held", "shown"), [(None, None), ({}, None), ({"legacySearch": None}, None), ({"legacySearch": True}, True)])
+def test_the_features_are_those_of_the_dump(tmp_path: Path, held: dict[str, bool | None] | None, shown: bool | None) -> None:
+    """Not those of the launch options; and only a server that starts decides about the one that a dump leaves open."""
+    members = archive.unpack(dumped(MeiliFake()))
+    del members["experimental-features.json"]
+    if held is not None:
+        members["experimental-features.json"] = json.dumps({"metrics": True, **held}).encode()
+    path = tmp_path / "it.dump"
+    path.write_bytes(archive.pack(members, 0))
+    fake = MeiliFake(options=Options(features=("containsFilter",)))
+    fake.load_dump(path)
+    with client(fake) as http:
+        found = http.get("/experimental-features").json()
+        assert (found["metrics"], found["containsFilter"], found["legacySearch"]) == (held is not None, False, shown)
+        assert http.patch("/experimental-features", json={"network": True}).json()["legacySearch"] is shown
+        assert http.patch("/experimental-features", json={"legacySearch": False}).json()["legacySearch"] is False
+    again = json.loads(archive.unpack(dumped(fake))["experimental-features.json"] or b"")
+    assert again["legacySearch"] is False
 
 
 @pytest.mark.parametrize("version", ["V1", "V4", "V5"])

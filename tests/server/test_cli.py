@@ -59,7 +59,7 @@ def test_a_taken_address_is_exit_code_1() -> None:
 def test_a_broken_dump_is_exit_code_1_and_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "broken.dump"
     path.write_bytes(b"no dump")
-    command = [sys.executable, "-m", "meilifake", "--http-addr", "127.0.0.1:0", "--import-dump", str(path)]
+    command = [sys.executable, "-m", "meilifake", "--http-addr", "127.0.0.1:0", "--import-dump", str(path), "--log-level", "OFF"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=10)
     assert done.returncode == 1
     assert "Corrupted dump." in done.stderr

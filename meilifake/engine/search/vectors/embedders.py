@@ -94,7 +94,7 @@ def check_built(embedders: Mapping[str, Mapping[str, Any]], custom: Embedders) -
             check_ollama(one)
         search, index = (dimensions(name, one, custom) for one in inside)
         if search != index:
-            what = "the dimensions of embeddings produced at search time and indexing time don't match."
+            what = "the dimensions of embeddings produced at search time and at indexing time don't match."
             counts = f"Search time dimensions: {search}\n  - Indexing time dimensions: {index}"
             note = "Note: Dimensions of embeddings produced by both embedders are required to match."
             raise failure(f"error while generating test embeddings.\n  - {what}\n  - {counts}\n  - {note}")

@@ -63,7 +63,12 @@ def test_what_is_seen_when_embedders_are_built() -> None:
         "  - Note: Specify `dimensions` explicitly or don't use `indexingFragments`."
     )
     composite = {"source": "composite", "searchEmbedder": {**REST, "dimensions": 2}, "indexingEmbedder": {**REST, "dimensions": 3}}
-    assert "  - Search time dimensions: 2\n  - Indexing time dimensions: 3\n" in refused(composite)
+    assert refused(composite) == (
+        "user error: error while generating test embeddings.\n"
+        "  - the dimensions of embeddings produced at search time and at indexing time don't match.\n"
+        "  - Search time dimensions: 2\n  - Indexing time dimensions: 3\n"
+        "  - Note: Dimensions of embeddings produced by both embedders are required to match."
+    )
     assert refused({"source": "ollama", "url": "http://h/x"}) == (
         "user error: unsupported Ollama URL.\n  - For `ollama` sources, the URL must end with `/api/embed` or `/api/embeddings`\n"
         "  - Got `http://h/x`"
