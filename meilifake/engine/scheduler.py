@@ -24,7 +24,8 @@ from meilifake.engine.tasks.plan import Plan, next_plan
 from meilifake.engine.tasks.processing import Processing
 from meilifake.engine.tasks.queue import finish_task, next_batch_uid, next_task_uid, put_batch, put_task
 from meilifake.engine.tasks.registration import checked
-from meilifake.errors.base import MeiliError, Unsupported
+from meilifake.errors.base import Broken, MeiliError, Unsupported
+from meilifake.errors.crash import Crash
 
 if TYPE_CHECKING:
     from meilifake.engine.engine import Engine
@@ -189,5 +190,7 @@ def failure(plan: Plan, error: Exception) -> Mapping[str, Any]:
     """The error object of every task of a batch that failed as a whole."""
     if isinstance(error, (MeiliError, Unsupported)):
         return error.view()
+    if isinstance(error, Broken):
+        return Crash(str(error)).view()
     log.exception("the operation %r crashed on tasks %s", plan.operation, list(plan.uids), exc_info=error)
     return MeiliError("internal", f"An unexpected crash occurred when processing the task: {type(error).__name__}: {error}").view()

@@ -14,7 +14,7 @@ from meilifake.engine.liquid.fragment import FragmentFault, render
 from meilifake.engine.liquid.subject import of_document, of_fragment
 from meilifake.engine.liquid.template import parse
 from meilifake.engine.template_source import Found, check_parameters, fetch_template
-from meilifake.errors.base import MeiliError
+from meilifake.errors.base import Broken, MeiliError
 from meilifake.schema.render_template import InputQuery
 from meilifake.wire.jsontext import dumps
 from meilifake.wire.message import Reply
@@ -30,6 +30,14 @@ NOTES = {
 
 
 def render_template(call: Call) -> Reply:
+    """Templates are read and rendered in a thread of their own. Raises MeiliError, also where that crashes."""
+    try:
+        return previewed(call)
+    except Broken as crash:
+        raise crash.aside() from None
+
+
+def previewed(call: Call) -> Reply:
     """The order of checks: gate, scope of both indexes, template, index of the input, input, rendering."""
     query = call.body
     require(call.engine.state.features, "renderRoute", "calling the /render-template route")

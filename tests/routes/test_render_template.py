@@ -220,3 +220,13 @@ def test_the_present_moment_is_that_of_the_clock() -> None:
         template = {"kind": "inlineDocumentTemplate", "inline": "{{ 'now' | date: '%Y-%m-%d' }} {{ doc.at | date: '%H:%M:%S.%L' }}"}
         document = {"kind": "inlineDocument", "inline": {"at": " Today"}}
         assert rendered(client, template, document) == "2031-05-06 07:08:09.250"
+
+
+def test_a_crash_is_told_in_a_preview_and_in_a_task(client: httpx.Client) -> None:
+    words = "Grammar ensures matches are parseable as integers.: ParseIntError { kind: PosOverflow }"
+    code, message = rendered(client, {**INLINE, "inline": "{{ 99999999999999999999 }}"})
+    assert (code, message) == ("internal", f'task 1 panicked with message "{words}"')
+    chat = {"documentTemplate": "{{ 99999999999999999999 }}"}
+    task = client.patch("/indexes/i/settings", json={"chat": chat}).json()["taskUid"]
+    error = client.get(f"/tasks/{task}").json()["error"]
+    assert error["message"] == f"An unexpected crash occurred when processing the task: {words}"

@@ -10,7 +10,9 @@ from meilifake.engine.liquid.expressions import Chain, Expression
 from meilifake.engine.liquid.fault import LiquidFault, context
 from meilifake.engine.liquid.scope import Scope
 from meilifake.engine.liquid.values import text
-from meilifake.errors.base import Unsupported
+from meilifake.errors.base import Broken
+
+DIVISOR = "attempt to calculate the remainder with a divisor of zero"
 
 
 class Element(Protocol):
@@ -115,7 +117,7 @@ class Cycle:
 
     def render(self, out: list[str], scope: Scope) -> None:
         if not self.values:
-            raise Unsupported("a cycle without values, at which the server crashes")
+            raise Broken(DIVISOR)
         at = scope.cycles.get(self.name, 0)
         scope.cycles[self.name] = (at + 1) % len(self.values)
         try:

@@ -10,7 +10,7 @@ from meilifake.engine.liquid.filter_call import FilterCall, filter_call
 from meilifake.engine.liquid.peg import Node
 from meilifake.engine.liquid.scope import Scope
 from meilifake.engine.liquid.values import LARGEST, MISSING, State, is_scalar, source
-from meilifake.errors.base import Unsupported
+from meilifake.errors.base import Broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +101,11 @@ def literal(rule: str, written: str) -> Any:
         return written == "true"
     if rule == "FloatLiteral":
         return float(written)
-    number = int(written) if len(written) < 40 else LARGEST + 1
+    number = int(written[:40])
     if not -LARGEST - 1 <= number <= LARGEST:
-        raise Unsupported("a template's whole numbers beyond 64 bits, at which the server crashes")
+        raise Broken(
+            f"Grammar ensures matches are parseable as integers.: ParseIntError {{ kind: {'Neg' if number < 0 else 'Pos'}Overflow }}"
+        )
     return number
 
 

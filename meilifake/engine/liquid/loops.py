@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from meilifake.engine.liquid.elements import Element, render_all
+from meilifake.engine.liquid.elements import DIVISOR, Element, render_all
 from meilifake.engine.liquid.expressions import Expression
 from meilifake.engine.liquid.fault import LiquidFault, context
 from meilifake.engine.liquid.scope import Scope
 from meilifake.engine.liquid.values import MISSING, State, is_scalar, kind, text, whole
-from meilifake.errors.base import Unsupported
+from meilifake.errors.base import Broken, Unsupported
 
 MOST_TURNS = 100_000
 """More make the server slow or run out of memory."""
@@ -138,7 +138,7 @@ class TableRow:
         items, options = self.over.turns(scope)
         columns = options.get("cols", len(items))
         if items and not columns:
-            raise Unsupported("a table without columns, at which the server crashes")
+            raise Broken(DIVISOR)
         for at, item in enumerate(items):
             row, column = divmod(at, columns)
             cell = {"col0": column, "col": column + 1, "col_first": column == 0}

@@ -23,7 +23,7 @@ class Template:
     elements: Sequence[Element]
 
     def render(self, data: Mapping[str, Any], now: datetime | None = None) -> str:
-        """The text for these names. Raises LiquidFault; Unsupported for a template that asks for a moment that is not given."""
+        """The text for these names. Raises LiquidFault; Broken where the server crashes; Unsupported without a moment that is asked for."""
         out: list[str] = []
         render_all(self.elements, out, Scope(data, now))
         return "".join(out)
@@ -31,7 +31,7 @@ class Template:
 
 @lru_cache(maxsize=256)
 def parse(template: str) -> Template:
-    """Raises LiquidFault, in the library's words and drawing."""
+    """Raises LiquidFault, in the library's words and drawing; Broken for a number that the server crashes at."""
     return Template(Reader(template).read())
 
 

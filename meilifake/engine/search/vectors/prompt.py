@@ -9,7 +9,8 @@ from meilifake.engine.embedders.templates import document_template, has_fragment
 from meilifake.engine.index.documents import Document
 from meilifake.engine.index.index import Index
 from meilifake.engine.search.vectors.fragments import TEMPLATE
-from meilifake.errors.base import MeiliError
+from meilifake.errors.base import Broken, MeiliError
+from meilifake.errors.crash import Crash
 from meilifake.wire.jsontext import dumps
 
 Configuration = Mapping[str, Any]
@@ -41,6 +42,8 @@ def prompts(index: Index, configuration: Configuration, external: str, document:
     data = of_document(document, lambda name: field_of(index.settings, name).weight is not None)
     try:
         return {TEMPLATE: parse(document_template(configuration) or "").render(data)}
+    except Broken:
+        raise Crash from None
     except LiquidFault as fault:
         raise MeiliError("invalid_document_fields", f"user error: missing field in document `{external}`: {fault}") from None
 
