@@ -10,14 +10,16 @@ from meilifake.wire.message import Reply, Request
 from meilifake.wire.query import DIGITS, U32
 
 
-def enqueued(call: Call, payload: Payload, index_uid: str | None = None, *, status: int = 202) -> Reply:
+def enqueued(call: Call, payload: Payload, index_uid: str | None = None, *, status: int = 202, replicated: bool = True) -> Reply:
     """Register the task and answer with its summary; a `customMetadata` parameter of the route's table goes with it.
 
-    Raises what `Engine.enqueue` raises, and bad_request for a bad replication header.
+    `replicated`: whether the route knows the replication headers; newer ones of the server do not. Raises what `Engine.enqueue` raises,
+    and bad_request for a bad replication header.
     """
     if call.engine.state.must_restart:
         raise Unsupported("a write after the compaction of the task queue (the real server never answers)")
-    uid, dry_run = replication(call.request) if call.engine.options.replication_parameters else (None, False)
+    heeded = replicated and call.engine.options.replication_parameters
+    uid, dry_run = replication(call.request) if heeded else (None, False)
     metadata = call.query.get("customMetadata")
     task = call.engine.enqueue(payload, index_uid, custom_metadata=metadata, uid=uid, dry_run=dry_run)
     return Reply(summary(task), status)
@@ -25,8 +27,15 @@ def enqueued(call: Call, payload: Payload, index_uid: str | None = None, *, stat
 
 def replication(request: Request) -> tuple[int | None, bool]:
     """The `TaskId` and `DryRun` headers, read only with the replication launch option (guide http-surface, 1.3)."""
-    raw = request.headers.get("taskid")
-    return (None if raw is None else task_id(raw)), request.headers.get("dryrun", "").lower() == "true"
+    raw = readable(request, "TaskId")
+    return (None if raw is None else task_id(raw)), (readable(request, "DryRun") or "").lower() == "true"
+
+
+def readable(request: Request, name: str) -> str | None:
+    raw = request.headers.get(name.lower())
+    if raw is not None and not raw.isascii():
+        raise MeiliError("bad_request", f"{name} is not a valid utf-8 string: failed to convert header to a str")
+    return raw
 
 
 def task_id(raw: str) -> int:

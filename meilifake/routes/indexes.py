@@ -59,7 +59,7 @@ def delete_index(call: Call) -> Reply:
 
 
 def compact_index(call: Call) -> Reply:
-    return enqueued(call, IndexCompaction(), path_uid(call))
+    return enqueued(call, IndexCompaction(), path_uid(call), replicated=False)
 
 
 def list_fields(call: Call) -> Reply:

@@ -47,19 +47,19 @@ def get_rule(call: Call) -> Reply:
 
 def update_rule(call: Call) -> Reply:
     gate(call)
-    return enqueued(call, DsrUpdate(call.path["uid"], call.body.rule()), rules.INDEX_UID)
+    return enqueued(call, DsrUpdate(call.path["uid"], call.body.rule()), rules.INDEX_UID, replicated=False)
 
 
 def delete_rule(call: Call) -> Reply:
     """Here the query string is read before the path."""
     check_uid(call.path)
     gate(call)
-    return enqueued(call, DsrUpdate(call.path["uid"], None), rules.INDEX_UID)
+    return enqueued(call, DsrUpdate(call.path["uid"], None), rules.INDEX_UID, replicated=False)
 
 
 def clear_rules(call: Call) -> Reply:
     gate(call)
-    return enqueued(call, DsrClear(), rules.INDEX_UID)
+    return enqueued(call, DsrClear(), rules.INDEX_UID, replicated=False)
 
 
 ROUTES = (

@@ -42,3 +42,19 @@ def test_refused_uids(header: str, message: str) -> None:
         http.delete("/indexes/a", headers={"TaskId": "25"})
         answer = http.delete("/indexes/a", headers={"TaskId": header})
         assert (answer.status_code, answer.json()["code"], answer.json()["message"]) == (400, "bad_request", message)
+
+
+@pytest.mark.parametrize("name", ["TaskId", "DryRun"])
+def test_headers_are_plain_text(name: str) -> None:
+    with client(True) as http:
+        answer = http.delete("/indexes/a", headers={name: b"\xc3\xa9"})  # type: ignore[dict-item]
+        assert answer.json()["message"] == f"{name} is not a valid utf-8 string: failed to convert header to a str"
+
+
+def test_the_newer_routes_know_no_replication() -> None:
+    with client(True) as http:
+        http.patch("/experimental-features", json={"dynamicSearchRules": True})
+        headers = {"TaskId": "x", "DryRun": "true"}
+        assert http.post("/indexes/a/compact", headers=headers).json()["taskUid"] == 0
+        assert http.patch("/dynamic-search-rules/r", json={}, headers=headers).json()["taskUid"] == 1
+        assert http.delete("/dynamic-search-rules", headers=headers).json()["taskUid"] == 2
