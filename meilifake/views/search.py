@@ -8,6 +8,7 @@ from typing import Any
 
 from meilifake.engine.search.federation.facets import Facets
 from meilifake.engine.search.federation.perform import Result
+from meilifake.engine.search.federation.question import shortest
 from meilifake.engine.search.request import DEFAULT_LIMIT, Federation, SearchRequest
 from meilifake.views.hits import hits_view, origin_of
 
@@ -29,7 +30,7 @@ def search_result(query: SearchRequest, federation: Federation, result: Result, 
         "query": query.q or "",
     }
     if query.retrieve_vectors and result.query_vectors:
-        view["queryVector"] = list(next(iter(result.query_vectors.values())))
+        view["queryVector"] = vector_view(next(iter(result.query_vectors.values())))
     view["processingTimeMs"] = milliseconds(result, frame)
     view |= hits_info(federation, result.total)
     facets = result.facets.get(query.index_uid)
@@ -47,11 +48,16 @@ def search_result(query: SearchRequest, federation: Federation, result: Result, 
     return view
 
 
+def vector_view(vector: Sequence[float]) -> list[float]:
+    """A query's own, of 32 bits, is written in as few digits as tell it; one of a document goes through a wider number first."""
+    return [shortest(part) for part in vector]
+
+
 def federated_result(queries: Sequence[SearchRequest], federation: Federation, result: Result, frame: Frame) -> dict[str, Any]:
     """The answer to a federated multi-search; its `performanceDetails` come last."""
     view: dict[str, Any] = {"hits": hits_view(result.hits, result.hydration, origin_of(result, federation))}
     if any(query.retrieve_vectors for query in queries):
-        view["queryVectors"] = {str(at): list(vector) for at, vector in sorted(result.query_vectors.items())}
+        view["queryVectors"] = {str(at): vector_view(vector) for at, vector in sorted(result.query_vectors.items())}
     view["processingTimeMs"] = milliseconds(result, frame)
     view |= hits_info(federation, result.total)
     if result.merged is not None:
