@@ -88,8 +88,6 @@ def write(task: model.Task) -> dict[str, Any] | None:
     variant = BY_PAYLOAD.get(type(task.payload))
     if variant is None or task.details is None:
         return None
-    if isinstance(task.payload, model.DumpCreation):
-        return {variant.tag: {"dump_uid": None}}
     values = {dumped: task.details.get(shown) for dumped, shown in variant.fields}
     if isinstance(task.payload, model.IndexCompaction):
         values["index_uid"] = task.index_uid

@@ -236,3 +236,15 @@ def test_the_file_of_a_workspace() -> None:
     folder = "chat-completions-settings"
     names = {"x": f"{folder}/x.json", "a.b": f"{folder}/a.json", ".a": f"{folder}/.a.json", "../x": "x.json"}
     assert {uid: chat_file(uid) for uid in names} == names
+
+
+def test_earlier_dumps_keep_their_names() -> None:
+    with MeiliFake() as fake:
+        with httpx.Client(transport=fake.transport, base_url="http://fake") as client:
+            client.post("/dumps")
+            fake.clock.advance(1)
+            client.post("/dumps")
+        first, last = list(fake.dumps)
+    queue = archive.unpack(fake.dumps[last])["tasks/queue.jsonl"] or b""
+    details = [json.loads(line)["details"] for line in queue.splitlines()]
+    assert details == [{"Dump": {"dump_uid": first}}, {"Dump": {"dump_uid": None}}]
