@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
+
+from meilifake.engine.text.normalizers import decompose
 
 WHITE = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 """Unicode White_Space: what the server trims (Python's `strip` would also take U+001C to U+001F)."""
@@ -19,7 +20,7 @@ def normalize_facet(text: str) -> str:
     """Trimmed, compatibility-decomposed, lower case; accents stay."""
     if text.isascii():
         return text.strip(WHITE).lower()
-    return unicodedata.normalize("NFKD", text.strip(WHITE)).lower()
+    return decompose(text.strip(WHITE)).lower()
 
 
 def facet_key(text: str) -> str:

@@ -33,8 +33,8 @@ _NEWER_MARKS = codepoints.characters("07FD 0898-089F 08CA-08E1 08E3 08FF 1AB0-1A
 _SPACING_VOWELS = frozenset("\u093e\u1734")
 
 
-def _decompose(text: str) -> str:
-    # Character by character: marks keep the order in which they were written.
+def decompose(text: str) -> str:
+    """Compatibility decomposition, character by character: marks keep the order in which they were written."""
     return text if text.isascii() else "".join([unicodedata.normalize("NFKD", char) for char in text])
 
 
@@ -87,7 +87,7 @@ class Step(NamedTuple):
 
 
 CLASSIFIED = (
-    Step(_decompose),
+    Step(decompose),
     Step(_recompose_swedish, language="swe"),
     Step(_drop_controls),
 )
@@ -127,7 +127,7 @@ def lemma(text: str, script: str, language: str | None) -> str:
 
 def stop_word(text: str) -> str:
     """A stop word as it is stored: every step that loses nothing is run, whatever the language (guide search-semantics, 3.5)."""
-    return _persian(_drop_controls(_recompose_swedish(_decompose(text))))
+    return _persian(_drop_controls(_recompose_swedish(decompose(text))))
 
 
 def lengths(text: str, script: str, language: str | None) -> list[int]:

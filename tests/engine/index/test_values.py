@@ -62,6 +62,7 @@ def test_minus_zero_stands_beside_zero() -> None:
 
 def test_texts() -> None:
     assert normalize_facet(" \u00a0CAFÉ ﬁ ") == "cafe\u0301 fi"
+    assert normalize_facet("A\u0301\u0323") == "a\u0301\u0323"  # marks stay in the order in which they were written
     assert len(facet_key("é" * 400).encode()) <= 468
     assert facet_key("x" * 500) == "x" * 468
     assert [finite_number(text) for text in (".5", "5.", "-1e2", "+3")] == [0.5, 5.0, -100.0, 3.0]
