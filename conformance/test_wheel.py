@@ -10,6 +10,7 @@ import sys
 import venv
 from pathlib import Path
 
+import httpx
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,10 +42,12 @@ def test_the_wheel_fuzzes_its_own_server(python: str, tmp_path: Path) -> None:
         arguments = ["fuzz", "--url", url, "--examples", "5", "--steps", "8"]
         done = run(python, "-m", "meilifake", "conformance", *arguments, cwd=tmp_path, env={**os.environ, "PYTHONPATH": ""})
         assert "5 programs, no difference" in done.stdout
+        httpx.post(f"{url}/indexes", json={"uid": "theirs"})
         refused = subprocess.run(
             [python, "-m", "meilifake", "conformance", *arguments], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
         )
-        assert refused.returncode in (0, 2), refused.stderr  # 2 when the programs left an index behind: it is not ours to erase
+        assert (refused.returncode, "--erase" in refused.stderr) == (2, True), refused.stderr
+        assert httpx.get(f"{url}/indexes/theirs").status_code == 200
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(10)

@@ -26,7 +26,7 @@ UPWARDS = {
     ("server", "meilifake.conformance.exchange"): "what the recording proxy keeps is a scenario",
 }
 """The exceptions, each with its reason."""
-ENGINE_MAY = ("meilifake.engine", "meilifake.errors", "meilifake.wire.jsontext", "meilifake.options")
+ENGINE_MAY = ("meilifake.engine", "meilifake.errors", "meilifake.wire.jsontext", "meilifake.wire.rusttext", "meilifake.options")
 ENGINE_NEVER = {"time", "random", "socket", "threading", "http", "urllib.request", "asyncio"}
 INJECTED = {"engine/clock.py"}
 """Where time, ids and randomness enter."""

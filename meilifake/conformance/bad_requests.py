@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from random import Random
 from typing import Any
 
 from meilifake.conformance.nonsense.census import Census, differences
@@ -86,7 +87,7 @@ class Trial:
         self.census = Census(self.fake)
         self.seed_state()
         self.door: Door = SocketDoor(self.fake, seed) if through_socket else TransportDoor(self.fake)
-        self.generator = Generator(seed, self.keys(master))
+        self.generator = Generator(Random(seed), self.keys(master))
 
     def seed_state(self) -> None:
         """Two indexes, the experimental features on (compaction of the queue apart: after one the server takes no task any more)."""

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from meilifake.conformance.exchange import Scenario, Sent, scenarios
 from meilifake.conformance.replay import Outcome, replay, summary
 from meilifake.conformance.sdk_suites import add_arguments, run_sdk
-from meilifake.conformance.targets import FakeTarget, NotEmpty, Target, UrlTarget
+from meilifake.conformance.targets import MASTER, FakeTarget, NotEmpty, Target, UrlTarget
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
+
+    from meilifake.conformance.machines.beside import Disagreement
 
 PATIENCE = 60.0
 """Seconds that a live server's task may take."""
@@ -54,7 +56,8 @@ def parser() -> argparse.ArgumentParser:
     fuzz.add_argument("--area", default="joint", help="one area of requests, or joint")
     fuzz.add_argument("--examples", type=int, default=100)
     fuzz.add_argument("--steps", type=int, default=20)
-    fuzz.add_argument("--found", type=Path, help="folder for shrunk counter-examples")
+    fuzz.add_argument("--found", type=Path, help="folder for counter-examples, as scenarios")
+    fuzz.add_argument("--survey", action="store_true", help="go on after a difference, and shrink none: how many programs differ")
     return top
 
 
@@ -149,31 +152,49 @@ def run_fuzz(given: argparse.Namespace) -> int:
     from meilifake.conformance.machines import alone, beside
 
     warnings.simplefilter("ignore", HypothesisWarning)  # it says that our strategies are large, at great length
-    area = requests_of(given.area, numbered=given.url is None)
+    area = requests_of(given.area, fresh=given.url is None)
     if given.url is None and given.spawn is None:
         alone.run(given.examples, given.steps, area)
         print(f"{given.examples} programs, no invariant broken")
         return 0
+    found = Found(given.area, given.found, MASTER if given.spawn else given.key)
     try:
-        beside.run(area, pairs(given), given.examples, given.steps, given.found, f"found-{given.area}")
+        beside.run(area, pairs(given), given.examples, given.steps, found.key, found.met if given.survey else None)
     except beside.Disagreement as disagreement:
-        print(disagreement)
+        found.met(disagreement)
+    print(f"{given.examples} programs, {found.count or 'no'} difference{'s' if found.count > 1 else ''}")
+    return 1 if found.count else 0
+
+
+class Found:
+    """The programs that the server answers otherwise: told, and kept as scenarios below `folder`."""
+
+    def __init__(self, area: str, folder: Path | None, key: str | None) -> None:
+        self.area, self.folder, self.key = area, folder, key
+        self.count = 0
+
+    def met(self, disagreement: Disagreement) -> None:
+        self.count += 1
+        print(disagreement, flush=True)
         for step in disagreement.steps:
             print("  ", step.sent)
-        return 1
-    print(f"{given.examples} programs, no difference")
-    return 0
+        if self.folder is not None:
+            name = f"found-{self.area}-{self.count:03}"
+            options = {"master_key": self.key} if self.key else {}
+            Scenario(name, tuple(disagreement.steps), options=options).save(self.folder / f"{name}.json")
 
 
-def requests_of(area: str, *, numbered: bool) -> SearchStrategy[Sent]:
-    """On a server that is not fresh the numbers of tasks mean nothing: the area of tasks is left out of the joint one."""
+def requests_of(area: str, *, fresh: bool) -> SearchStrategy[Sent]:
+    """On a server with a past, numbers of tasks mean nothing, and keys are there already: what tells of them is left out."""
     from hypothesis import strategies as st
 
-    from meilifake.conformance.strategies import AREAS
+    from meilifake.conformance.shifted import LISTS
+    from meilifake.conformance.strategies import AREAS, OF_FRESH
 
-    if area != "joint":
-        return AREAS[area]
-    return st.one_of(*(requests for name, requests in AREAS.items() if numbered or name != "tasks"))
+    if fresh:
+        return st.one_of(*AREAS.values()) if area == "joint" else AREAS[area]
+    chosen = [requests for name, requests in AREAS.items() if area in (name, "joint") and name not in OF_FRESH]
+    return st.one_of(*chosen).filter(lambda sent: LISTS.match(sent.path) is None)
 
 
 def pairs(given: argparse.Namespace) -> Callable[[], tuple[Target, Target]]:
@@ -181,7 +202,8 @@ def pairs(given: argparse.Namespace) -> Callable[[], tuple[Target, Target]]:
     from meilifake.conformance.spawned import SpawnedTarget
 
     if given.spawn is not None:
-        return lambda: (FakeTarget(), SpawnedTarget(given.spawn))
+        options = {"master_key": MASTER}
+        return lambda: (FakeTarget(options), SpawnedTarget(given.spawn, options))
     UrlTarget(given.url, given.key, erase=given.erase).close()
     return lambda: (FakeTarget({"master_key": given.key}), ShiftedTarget(UrlTarget(given.url, given.key, erase=True)))
 

@@ -25,7 +25,7 @@ class SpawnedTarget(HttpTarget):
     Raises RuntimeError when the server ends or does not get ready, OSError when the port is taken.
     """
 
-    def __init__(self, command: str, options: dict[str, Any] | None = None, port: int | None = None) -> None:
+    def __init__(self, command: str, options: dict[str, Any] | None = None, port: int | None = None, key: str | None = None) -> None:
         self.folder = tempfile.TemporaryDirectory()
         with socket.socket() as free:
             free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -43,7 +43,7 @@ class SpawnedTarget(HttpTarget):
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-        super().__init__(httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60, trust_env=False, limits=no_reuse()))
+        super().__init__(httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60, trust_env=False, limits=no_reuse()), key)
         self.wait_until_ready(command)
 
     def wait_until_ready(self, command: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, Self
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from meilifake.fake import MeiliFake
 
-IMPLIED = ("accept", "accept-encoding", "user-agent", "connection")
+IMPLIED = ("accept", "accept-encoding", "user-agent", "connection", "authorization")
 """Headers that a client adds by itself: removed, so that both targets see what the scenario says."""
 
 
@@ -33,12 +34,14 @@ class Target(Protocol):
 
 
 class HttpTarget:
-    """Any httpx client as a target."""
+    """Any httpx client as a target. `key`: presented with every request that does not say whose it is."""
 
-    def __init__(self, client: httpx.Client) -> None:
+    def __init__(self, client: httpx.Client, key: str | None = None) -> None:
         self.client = client
+        self.key = key
 
     def send(self, sent: Sent) -> Got:
+        sent = presented(sent, self.key)
         request = self.client.build_request(sent.method, sent.path, content=sent.content() or None, headers=dict(sent.headers))
         given = {name.lower() for name in sent.headers}
         for name in IMPLIED:
@@ -61,6 +64,19 @@ class HttpTarget:
         self.close()
 
 
+MASTER = "a-master-key-of-32-letters-or-so"
+"""Of the machines' servers: without one no other key means anything."""
+NOBODY = {"x-anonymous": "1"}
+"""Of a request that presents no key, where all others present the target's."""
+
+
+def presented(sent: Sent, key: str | None) -> Sent:
+    """The request with the key, unless it says whose it is."""
+    if key is None or any(name.lower() in ("authorization", *NOBODY) for name in sent.headers):
+        return sent
+    return replace(sent, headers={**sent.headers, "authorization": f"Bearer {key}"})
+
+
 def body_of(content: bytes) -> Mapping[str, Any]:
     if not content:
         return {}
@@ -73,7 +89,9 @@ def body_of(content: bytes) -> Mapping[str, Any]:
 class FakeTarget(HttpTarget):
     """A fresh fake in process, its clock started at the moment of the recording (keys and tokens expire)."""
 
-    def __init__(self, options: Mapping[str, Any] | None = None, make: Callable[..., MeiliFake] | None = None) -> None:
+    def __init__(
+        self, options: Mapping[str, Any] | None = None, make: Callable[..., MeiliFake] | None = None, key: str | None = None
+    ) -> None:
         import httpx
 
         from meilifake import MeiliFake
@@ -84,7 +102,7 @@ class FakeTarget(HttpTarget):
             arguments["clock"] = clock_from(options["now"])
         self.fake = (make or MeiliFake)(**arguments)
         transport: Any = self.fake.transport
-        super().__init__(httpx.Client(transport=transport, base_url="http://localhost:7700"))
+        super().__init__(httpx.Client(transport=transport, base_url="http://localhost:7700"), key)
 
     def control(self, verb: str) -> None:
         {"step": self.fake.step, "drain": self.fake.drain}[verb]()
@@ -109,7 +127,7 @@ class UrlTarget(HttpTarget):
         import httpx
 
         headers = {"authorization": f"Bearer {key}"} if key else {}
-        super().__init__(httpx.Client(base_url=url, headers=headers, timeout=60, trust_env=False, limits=no_reuse()))
+        super().__init__(httpx.Client(base_url=url, headers=headers, timeout=60, trust_env=False, limits=no_reuse()), key)
         if self.client.get("/indexes").json()["total"]:
             if not erase:
                 raise NotEmpty(f"{url} holds indexes; say --erase if they may be deleted")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import socket
+from random import Random
 from types import SimpleNamespace
 
 import pytest
@@ -106,7 +107,7 @@ def test_the_answer_after_a_100_counts():
 
 
 def test_the_same_seed_gives_the_same_requests():
-    first, second = (Generator(5, Keys("m", "s", "u")) for _ in range(2))
+    first, second = (Generator(Random(5), Keys("m", "s", "u")) for _ in range(2))
     assert [first.request() for _ in range(50)] == [second.request() for _ in range(50)]
 
 

@@ -45,6 +45,6 @@ def test_places():
 
 
 def test_documents_come_in_all_formats_with_their_content_type():
-    generator = Generator(1, Keys(None))
+    generator = Generator(Random(1), Keys(None))
     seen = {dict(raw.headers).get(b"content-type") for raw in (generator.request() for _ in range(3000)) if raw.body in CSV + NDJSON}
     assert {b"text/csv", b"application/x-ndjson"} <= seen

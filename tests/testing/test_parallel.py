@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-LIMIT = 15.0
-"""Seconds of both processes' work, most of it their start: `make bench` tells what a test costs."""
 CROWD = '''
 import httpx
 import httpx2
@@ -86,18 +84,10 @@ def test_listens(meili_fake_server, number):
 
 
 def test_two_hundred_tests_in_two_processes_do_not_see_each_other(pytester: pytest.Pytester) -> None:
+    """How long they take is no matter of this test: `make bench` tells what a test costs."""
     pytest.importorskip("xdist", reason="pytest-xdist is not installed")
-    resource = pytest.importorskip("resource", reason="this system does not tell what a process worked")
-
-    def worked() -> float:
-        """Seconds that the ended processes of this one were given: other work on the machine does not count."""
-        used = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return float(used.ru_utime + used.ru_stime)
-
     pytester.mkdir("seeds").joinpath("seeds.json").write_text('[{"id": "seed"}]')
     pytester.makeini("[pytest]\nmeilifake_seed_dir = seeds\nmeilifake_failed_tasks = error")
     pytester.makepyfile(CROWD)
-    before = worked()
     result = pytester.runpytest_subprocess("-n", "2", "-p", "no:cacheprovider", "-W", "error")
     result.assert_outcomes(passed=200)
-    assert worked() - before < LIMIT

@@ -9,7 +9,12 @@ from meilifake.wire.rusttext import debug_text, parse_float, unexpected
 
 @pytest.mark.parametrize(
     ("text", "shown"),
-    [("a\n\"'\\é", '"a\\n\\"\'\\\\é"'), ("\x01\u200b", '"\\u{1}\\u{200b}"'), ("a b\u00a0", '"a b\\u{a0}"')],
+    [
+        ("a\n\"'\\é", '"a\\n\\"\'\\\\é"'),
+        ("\x01\u200b", '"\\u{1}\\u{200b}"'),
+        ("a b\u00a0", '"a b\\u{a0}"'),
+        ("e\u0301\u09be", '"e\\u{301}\\u{9be}"'),
+    ],
 )
 def test_debug_strings(text: str, shown: str) -> None:
     assert debug_text(text) == shown

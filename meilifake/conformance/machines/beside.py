@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import HealthCheck, Phase, settings
-from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from meilifake.conformance.compare import Difference, Names, compare
-from meilifake.conformance.exchange import Got, Scenario, Sent, Step
-from meilifake.conformance.replay import UNFINISHED, translated
-from meilifake.conformance.targets import Target
+from meilifake.conformance.exchange import Got, Sent, Step
+from meilifake.conformance.replay import UNFINISHED, settled, translated
+from meilifake.conformance.strategies.openings import openings
+from meilifake.conformance.targets import Target, presented
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
 Pair = tuple[Target, Target]
 """The fake, and the server that is right."""
-PATIENCE = 30.0
+PATIENCE = 120.0
+"""Seconds that a task of the live server may take."""
 
 
 class Disagreement(AssertionError):
@@ -32,8 +33,18 @@ class Disagreement(AssertionError):
         super().__init__(f"{last.method if last else ''} {last.path if last else ''}\n" + "\n".join(lines))
 
 
-def run(area: SearchStrategy[Sent], pair: Callable[[], Pair], examples: int, steps: int, found: Path | None, name: str) -> None:
-    """Raises Disagreement for the smallest program found that both answer differently; it is saved below `found` first."""
+def run(
+    area: SearchStrategy[Sent],
+    pair: Callable[[], Pair],
+    examples: int,
+    steps: int,
+    key: str | None = None,
+    survey: Callable[[Disagreement], None] | None = None,
+) -> None:
+    """Raises Disagreement for the smallest program found that both answer differently.
+
+    `key`: the master key of both. With `survey`, each program that differs is given to it, ends there, and is not shrunk.
+    """
 
     class Beside(RuleBasedStateMachine):
         def __init__(self) -> None:
@@ -41,10 +52,24 @@ def run(area: SearchStrategy[Sent], pair: Callable[[], Pair], examples: int, ste
             self.fake, self.live = pair()
             self.names = Names(exact_batches=False)
             self.steps: list[Step] = []
+            self.over = False
+
+        @initialize(opening=openings)
+        def open(self, opening: list[Sent]) -> None:
+            for sent in opening:
+                self.request(sent)
 
         @rule(sent=area)
         def request(self, sent: Sent) -> None:
-            self.exchange(sent)
+            if self.over:
+                return
+            try:
+                self.exchange(presented(sent, key))
+            except Disagreement as disagreement:
+                if survey is None:
+                    raise
+                self.over = True
+                survey(disagreement)
 
         def exchange(self, sent: Sent) -> None:
             """The live answer is the wanted one. A task is waited for on both sides, and its end compared as well."""
@@ -56,8 +81,9 @@ def run(area: SearchStrategy[Sent], pair: Callable[[], Pair], examples: int, ste
                 raise Disagreement(self.steps, differing)
             task = want.value().get("taskUid") if isinstance(want.value(), dict) else None
             if task is not None:
-                waited(self.live, task)
-                self.exchange(Sent("GET", f"/tasks/{task}"))
+                look = presented(Sent("GET", f"/tasks/{task}"), key)
+                waited(self.live, look)
+                self.exchange(look)
 
         def teardown(self) -> None:
             self.fake.close()
@@ -69,14 +95,9 @@ def run(area: SearchStrategy[Sent], pair: Callable[[], Pair], examples: int, ste
         deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
-        phases=(Phase.generate, Phase.shrink),
+        phases=(Phase.generate, Phase.shrink) if survey is None else (Phase.generate,),
     )
-    try:
-        run_state_machine_as_test(Beside, settings=profile)
-    except Disagreement as disagreement:
-        if found is not None:
-            Scenario(name, tuple(disagreement.steps)).save(found / f"{name}.json")
-        raise
+    run_state_machine_as_test(Beside, settings=profile)
 
 
 def both(want: Got, got: Got, names: Names) -> list[Difference]:
@@ -89,9 +110,7 @@ def short(value: Any) -> str:
     return str(value)[:300]
 
 
-def waited(target: Target, task: int) -> None:
-    from meilifake.conformance.replay import settled
-
-    got = settled(target, Sent("GET", f"/tasks/{task}"), PATIENCE)
+def waited(target: Target, look: Sent) -> None:
+    got = settled(target, look, PATIENCE)
     if isinstance(got.value(), dict) and got.value().get("status") in UNFINISHED:
-        raise TimeoutError(f"task {task} did not end within {PATIENCE:g} s")
+        raise TimeoutError(f"{look.path} did not end within {PATIENCE:g} s")

@@ -64,8 +64,10 @@ class Keys(NamedTuple):
 
 
 class Generator:
-    def __init__(self, seed: int, keys: Keys) -> None:
-        self.random = Random(seed)
+    """Draws from `random`, and from nothing else."""
+
+    def __init__(self, random: Random, keys: Keys) -> None:
+        self.random = random
         self.keys = keys
         self.wild = 1.0
         self.routes = all_routes()

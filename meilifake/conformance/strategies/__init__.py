@@ -7,7 +7,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from meilifake.conformance.strategies import documents, garbage, indexes, keys, queries, settings, tasks
+from meilifake.conformance.strategies import (
+    catalogue,
+    documents,
+    editing,
+    federation,
+    garbage,
+    geo,
+    indexes,
+    keys,
+    queries,
+    rules,
+    settings,
+    tasks,
+    tokens,
+    vectors,
+)
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -15,11 +30,20 @@ if TYPE_CHECKING:
     from meilifake.conformance.exchange import Sent
 
 AREAS: dict[str, SearchStrategy[Sent]] = {
+    "catalogue": catalogue.requests,
     "documents": documents.requests,
+    "editing": editing.requests,
+    "federation": federation.requests,
     "garbage": garbage.requests,
+    "geo": geo.requests,
     "indexes": indexes.requests,
     "keys": keys.requests,
     "queries": queries.requests,
+    "rules": rules.requests,
     "settings": settings.requests,
     "tasks": tasks.requests,
+    "tokens": tokens.requests,
+    "vectors": vectors.requests,
 }
+OF_FRESH = ("keys", "rules", "tasks", "tokens")
+"""Areas whose answers tell of what was there before: for a server that starts with the program."""

@@ -19,7 +19,7 @@ from meilifake.engine.search.federation.shapes import ERRORS, list_of, natural, 
 from meilifake.engine.search.scoring import Group
 from meilifake.engine.state import State
 from meilifake.errors.base import MeiliError
-from meilifake.wire.jsontext import dumps
+from meilifake.wire import rusttext
 
 ANSWER = record({"results": list_of(table), "offset": natural, "limit": natural, "total": natural}, {"remoteErrors": ERRORS})
 
@@ -104,9 +104,7 @@ def listed(document: dict[str, Any], server: int) -> Listed:
 
 
 def unreadable(values: Any) -> MeiliError:
-    kinds = {dict: "map", str: f"string {dumps(values)}", bool: f"boolean `{dumps(values)}`", int: f"integer `{dumps(values)}`"}
-    found = kinds.get(type(values), "null" if values is None else f"floating point `{dumps(values)}`")
-    words = "data of another version" if isinstance(values, list) else f"invalid type: {found}, expected a sequence"
+    words = "data of another version" if isinstance(values, list) else f"invalid type: {rusttext.unexpected(values)}, expected a sequence"
     return MeiliError("remote_bad_response", f"could not parse weighted score values in the remote hit: {words}")
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from meilifake.engine.search.filters.span import Span
+from meilifake.wire.rusttext import extends
 
 OPERATIONS = (
     "`=`, `!=`, `>=`, `>`, `<=`, `<`, `IN`, `NOT IN`, `TO`, `EXISTS`, `NOT EXISTS`, `IS NULL`, `IS NOT NULL`, `IS EMPTY`, "
@@ -49,7 +49,7 @@ def escape_debug(text: str) -> str:
     for at, character in enumerate(text):
         if character in NAMED:
             parts.append(NAMED[character])
-        elif not character.isprintable() or (at == 0 and unicodedata.category(character) in ("Mn", "Me")):
+        elif not character.isprintable() or (at == 0 and extends(character)):
             parts.append(f"\\u{{{ord(character):x}}}")
         else:
             parts.append(character)

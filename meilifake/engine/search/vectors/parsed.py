@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from meilifake.errors.base import MeiliError
 from meilifake.errors.crash import Crash
 from meilifake.wire.jsontext import display_f64, dumps
+from meilifake.wire.rusttext import unexpected
 
 Vector = tuple[float, ...]
 MOST_VECTORS = 256
@@ -48,25 +49,8 @@ def kind_of(value: Any) -> tuple[str, str]:
 
 def not_a_map(value: Any) -> MeiliError:
     """A whole `_vectors` that is not an object: an internal error, as the server did not foresee it."""
-    column = len(dumps(value).encode())
-    if isinstance(value, list):
-        shown, column = "sequence", 0
-    elif value is None:
-        shown = "null"
-    elif isinstance(value, bool):
-        shown = f"boolean `{dumps(value)}`"
-    elif isinstance(value, int):
-        shown = f"integer `{value}`"
-    elif isinstance(value, float):
-        shown = f"floating point `{serde_float(value)}`"
-    else:
-        shown = f"string {dumps(value)}"
-    return MeiliError("internal", f"invalid type: {shown}, expected a map at line 1 column {column}")
-
-
-def serde_float(value: float) -> str:
-    text = display_f64(value)
-    return text if "." in text else text + ".0"
+    column = 0 if isinstance(value, list) else len(dumps(value).encode())
+    return MeiliError("internal", f"invalid type: {unexpected(value)}, expected a map at line 1 column {column}")
 
 
 def parse_entry(name: str, value: Any) -> Parsed:
@@ -109,13 +93,7 @@ def bad_flag(name: str, value: Any, column: int, last: bool) -> BadEntry:
     end = column + len(dumps(value).encode())
     if not last:
         return BadEntry(f"Could not parse `._vectors.{name}`: trailing comma at line 1 column {end + 1}")
-    if value is None:
-        shown = "null"
-    elif isinstance(value, float):
-        shown = f"floating point `{serde_float(value)}`"
-    else:
-        shown = f"integer `{value}`" if isinstance(value, int) else f"string {dumps(value)}"
-    words = f"invalid type: {shown}, expected a boolean at line 1 column {end}"
+    words = f"invalid type: {unexpected(value)}, expected a boolean at line 1 column {end}"
     return BadEntry(f"Could not parse `._vectors.{name}.regenerate`: {words}")
 
 

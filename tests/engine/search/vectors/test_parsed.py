@@ -84,6 +84,7 @@ def test_an_object_among_the_numbers_crashes_the_server(value: Any) -> None:
         (12, "invalid type: integer `12`, expected a map at line 1 column 2"),
         (True, "invalid type: boolean `true`, expected a map at line 1 column 4"),
         ([1], "invalid type: sequence, expected a map at line 1 column 0"),
+        (1e300, "invalid type: floating point `1e+300`, expected a map at line 1 column 6"),
     ],
 )
 def test_vectors_that_are_no_map(value: Any, words: str) -> None:
