@@ -46,7 +46,9 @@ def test_a_difference_is_shrunk_and_kept(tmp_path: Path) -> None:
     found.met(raised.value)
     (path,) = tmp_path.iterdir()
     kept = Scenario.load(path)
-    assert [step.sent.path for step in kept.steps if step.sent] == ["/indexes", "/tasks/0", "/indexes/movies/search"]
+    first, *_, last = [step.sent.path for step in kept.steps if step.sent]  # which request makes the index is a matter of chance
+    assert (first in ("/indexes", "/indexes/movies/settings", "/indexes/movies/documents")) and last == "/indexes/movies/search"
+    assert len(kept.steps) <= 4
     outcome = replay(kept, FakeTarget(kept.options))
     assert [difference.path for _, _, difference in outcome.differences] == [".estimatedTotalHits"]
 

@@ -7,6 +7,7 @@ import pytest
 
 from meilifake import MeiliFake
 from meilifake.engine.index.inverted import Inverted
+from meilifake.engine.index.shelf import MOST_DOCUMENTS
 from meilifake.engine.settings import LocalizedRule
 
 BATMAN = [
@@ -111,7 +112,10 @@ def test_wanted_length_cuts_hits_not_candidates(searcher):
 
 def test_a_search_lets_go_of_the_tables_at_once() -> None:
     fake = MeiliFake()
-    fake.load([{"id": 1, "title": "a lighthouse in Bergen"}, {"id": 2, "title": "the lighthous of Oslo"}], index="books")
+    beyond_the_shelf = [{"id": number} for number in range(MOST_DOCUMENTS)]  # the tables of fewer documents are kept for the next test
+    fake.load(
+        [{"id": "a", "title": "a lighthouse in Bergen"}, {"id": "b", "title": "the lighthous of Oslo"}, *beyond_the_shelf], index="books"
+    )
     gc.collect()
     gc.disable()
     try:
