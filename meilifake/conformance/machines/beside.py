@@ -70,6 +70,10 @@ def run(
                     raise
                 self.over = True
                 survey(disagreement)
+            except TimeoutError:
+                if survey is None:
+                    raise
+                self.over = True  # the live server waits for somebody else's: no difference, and the next program finds a fresh one
 
         def exchange(self, sent: Sent) -> None:
             """The live answer is the wanted one. A task is waited for on both sides, and its end compared as well."""

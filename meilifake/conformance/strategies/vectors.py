@@ -32,9 +32,12 @@ embedders = st.one_of(
             "distribution": st.sampled_from([{"mean": 0.5, "sigma": 0.2}, {"mean": 0.9, "sigma": 0.01}]),
         },
     ),
-    st.sampled_from([None, {}, {"dimensions": 3}, {"dimensions": 2}, {"binaryQuantized": True}, {"distribution": None},
-    {"source": "userProvided"}]),
-)  # fmt: skip
+    st.none(),
+    st.builds(
+        lambda change: {"source": "userProvided", **change},  # one that is new and has no source is openAi's, which a server really calls
+        st.sampled_from([{}, {"dimensions": 3}, {"dimensions": 2}, {"binaryQuantized": True}, {"distribution": None}]),
+    ),
+)
 settings = st.one_of(
     st.builds(lambda uid, some: json_sent("PATCH", f"/indexes/{uid}/settings/embedders", some), uids, optional(x=embedders, y=embedders)),
     st.builds(
