@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from os import cpu_count, sysconf
 from pathlib import Path
 
-from timing import Row
+from timing import Row, unsteadiness
 
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 INTRODUCTION = """# What it costs
@@ -52,7 +52,8 @@ def print_rows(title: str, rows: Sequence[Row]) -> None:
 
 
 def write_page(sections: Mapping[str, Sequence[Row]]) -> None:
-    lines = [INTRODUCTION, f"Machine: {machine()}."]
+    usual, best = unsteadiness()
+    lines = [INTRODUCTION, f"Machine: {machine()}. One and the same loop took {show(usual, 's')} as a rule, {show(best, 's')} at best."]
     for title, rows in sections.items():
         lines += ["", f"## {title.capitalize()}", "", "| | meilifake | yardstick | its figure | ratio | aim | met |"]
         lines += ["| --- | ---: | --- | ---: | ---: | ---: | --- |"]

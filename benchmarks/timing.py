@@ -56,3 +56,15 @@ def p50_p95(timings: Iterable[float]) -> tuple[float, float]:
 def exponent(sizes: Sequence[int], figures: Sequence[float]) -> float:
     """The k of figure ~ size^k, by least squares on the logarithms: 1 is linear, 0 does not grow."""
     return linear_regression([log(size) for size in sizes], [log(figure) for figure in figures]).slope
+
+
+def unsteadiness() -> tuple[float, float]:
+    """Median and least seconds of one and the same loop: how far apart they are says what absolute figures are worth here."""
+
+    def loop() -> None:
+        counts: dict[int, int] = {}
+        for number in range(20_000):
+            counts[number % 997] = counts.get(number % 997, 0) + number
+
+    timings = [seconds(loop) for _ in range(300)]
+    return median(timings), min(timings)

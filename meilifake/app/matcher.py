@@ -98,7 +98,7 @@ class Matcher:
         segment to a parameter (guide http-surface, 1.1).
         """
         node, values = self.root, list[str]()
-        for segment in SLASHES.sub("/", path).strip("/").split("/"):
+        for segment in path.split("/"):
             if not segment:
                 continue
             if "%" in segment:

@@ -7,6 +7,7 @@ awaits anything and asyncio and trio are the same to it; only a planned delay ha
 from __future__ import annotations
 
 import sys
+from functools import lru_cache
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -94,7 +95,13 @@ def make_response(request: Any, response: Response) -> Any:
     if response.fault:
         kind, words = EXCEPTIONS[response.fault]
         raise getattr(library, kind)(words, request=request)
-    headers = [(name.encode(), value.encode("latin-1")) for name, value in response.headers]
+    headers = [encoded(header) for header in response.headers]
     return library.Response(
         response.status, headers=headers, stream=library.ByteStream(response.body), request=request, extensions=EXTENSIONS
     )
+
+
+@lru_cache(maxsize=256)
+def encoded(header: tuple[str, str]) -> tuple[bytes, bytes]:
+    """Most headers are the same in every answer."""
+    return header[0].encode(), header[1].encode("latin-1")
