@@ -53,7 +53,10 @@ def print_rows(title: str, rows: Sequence[Row]) -> None:
 
 def write_page(sections: Mapping[str, Sequence[Row]]) -> None:
     usual, best = unsteadiness()
-    lines = [INTRODUCTION, f"Machine: {machine()}. One and the same loop took {show(usual, 's')} as a rule, {show(best, 's')} at best."]
+    lines = [
+        INTRODUCTION,
+        f"Machine: {machine()}. At the end of the run one and the same loop took {show(usual, 's')} as a rule, {show(best, 's')} at best.",
+    ]
     for title, rows in sections.items():
         lines += ["", f"## {title.capitalize()}", "", "| | meilifake | yardstick | its figure | ratio | aim | met |"]
         lines += ["| --- | ---: | --- | ---: | ---: | ---: | --- |"]
