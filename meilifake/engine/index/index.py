@@ -8,6 +8,7 @@ from typing import Any, Protocol, Self, TypeVar, cast
 
 from meilifake.engine.index.documents import DocumentStore
 from meilifake.engine.index.fields import FieldsMap
+from meilifake.engine.index.unfound import Unfound
 from meilifake.engine.settings import IndexSettings
 
 
@@ -35,7 +36,18 @@ D = TypeVar("D", bound=Derived)
 class Index:
     """The state of one index. Only operations (`engine.operations`) change it; reading never does, caches aside."""
 
-    __slots__ = ("_derived", "created_at", "documents", "fields", "fragments", "primary_key", "settings", "updated_at", "vectors")
+    __slots__ = (
+        "_derived",
+        "created_at",
+        "documents",
+        "fields",
+        "fragments",
+        "primary_key",
+        "settings",
+        "unfound",
+        "updated_at",
+        "vectors",
+    )
 
     def __init__(self, created_at: datetime) -> None:
         self.created_at = created_at
@@ -48,6 +60,8 @@ class Index:
         """Embedder name -> internal id -> that document's vectors (`engine.search.vectors.store`)."""
         self.fragments: dict[str, Any] = {}
         """Embedder name -> where it keeps the vectors of its fragments (`engine.search.vectors.fragments`)."""
+        self.unfound: dict[str, Unfound] = {}
+        """Field -> the values that facet search does not know."""
         self._derived: dict[type, tuple[Hashable, tuple[int, int], Any]] = {}
         """Under their keys, each as of a version of the documents and a number of fields: a primary key is a field without documents."""
 
@@ -71,5 +85,6 @@ class Index:
         copy.documents, copy.fields = self.documents.clone(), self.fields.clone()
         copy.vectors = {name: entries.copy() for name, entries in self.vectors.items()}
         copy.fragments = self.fragments
+        copy.unfound = self.unfound
         copy._derived = self._derived.copy()
         return copy

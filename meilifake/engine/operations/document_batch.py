@@ -14,6 +14,7 @@ from meilifake.engine.index.geojson_check import check_geojson
 from meilifake.engine.index.index import Index
 from meilifake.engine.index.key_order import KeyOrder
 from meilifake.engine.index.points import geo_enabled
+from meilifake.engine.index.unfound import after_documents
 from meilifake.engine.search.vectors.indexing import Indexing, parse_vectors
 from meilifake.engine.search.vectors.parsed import Parsed
 from meilifake.engine.search.vectors.store import Tables, stored
@@ -108,6 +109,8 @@ class DocumentBatch:
         store.remove_many(self.gone)
         store.touched([change.docid for change in self.kept] + self.gone)
         index.fields, index.vectors = self.fields, tables
+        if index.unfound:
+            index.unfound = after_documents(index)
         index.updated_at = self.engine.now()
 
 

@@ -45,6 +45,7 @@ def run_clear(engine: Engine, index_uid: str, tasks: Sequence[Task]) -> list[Out
     count = len(index.documents)
     index.documents.clear()
     index.vectors = {name: {} for name in index.vectors}
+    index.unfound = {}
     index.updated_at = engine.now()
     outcomes = []
     for task in tasks:

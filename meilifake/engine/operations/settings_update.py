@@ -12,6 +12,7 @@ from meilifake.engine.index.geojson_check import check_geojson
 from meilifake.engine.index.index import Index
 from meilifake.engine.index.key_order import KeyOrder
 from meilifake.engine.index.patterns import matching_rule
+from meilifake.engine.index.unfound import after_settings
 from meilifake.engine.operations.embedders_update import changed_documents
 from meilifake.engine.operations.outcome import DONE, Outcome
 from meilifake.engine.settings import IndexSettings
@@ -52,6 +53,7 @@ def apply(engine: Engine, index: Index, index_uid: str, leaves: dict[str, Any]) 
         index.documents.put_many([(docid, external, order.arrange(document)) for docid, external, document in rows])
         index.documents.touched([docid for docid, _, _ in rows])
     index.vectors, index.fragments = tables, fragments
+    index.unfound = after_settings(index, settings)
     index.settings = settings
     index.updated_at = engine.now()
 

@@ -42,10 +42,13 @@ def search_facet(index: Index, field: str, query: str | None, candidates: int, l
     if not known(index, field):
         return []
     values, limit = column(index, field), index.settings.max_values_per_facet
+    unfound = index.unfound.get(field)
     if query is None:
-        keys: Iterable[str] = (key for key, _ in values.strings)
+        keys: Iterable[str] = () if unfound and unfound.silent else (key for key, _ in values.strings)
     else:
         keys = (key for named in matching(index, field, values, query, locales) for key in named.keys)
+        if unfound:
+            keys = (key for key in keys if key not in unfound.keys)
     hits = counted(values, keys, candidates)
     return best(hits, limit) if facet_order(index, field) == COUNT else first(hits, limit)
 
