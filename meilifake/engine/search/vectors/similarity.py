@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import add, mul
 from typing import Any, Protocol
 
+from meilifake.errors.base import Unsupported
+
 EPSILON = 2.0**-23
 """What a 32-bit float next to 1 differs by: the least score of a match."""
 LANES, WIDE = 16, 32
@@ -108,9 +110,15 @@ def shift(score: float, distribution: Mapping[str, Any] | None) -> float:
 def similarities(
     entries: Mapping[int, Entry], universe: int, vector: Sequence[float], configuration: Mapping[str, Any]
 ) -> dict[int, float]:
-    """The best similarity of each document of `universe` (a bitmap) that has vectors: internal id to score in [0, 1], not shifted."""
+    """The best similarity of each document of `universe` (a bitmap) that has vectors: internal id to score in [0, 1], not shifted.
+
+    Raises Unsupported where stored vectors are of another length: `dimensions` was changed after them. The server does not make its store
+    anew then, and which length it expects of a search depends on what it wrote since.
+    """
     measure = binary_score if configuration.get("binaryQuantized") else cosine_score
     query = single(vector)
+    if any(len(embedding) != len(query) for entry in entries.values() for embedding in entry.embeddings):
+        raise Unsupported("a search among vectors that were stored before the `dimensions` of their embedder changed")
     return {
         docid: max(measure(query, embedding) for embedding in entry.embeddings)
         for docid, entry in entries.items()

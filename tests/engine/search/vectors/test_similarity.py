@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import httpx
 import pytest
 
+from meilifake import MeiliFake
 from meilifake.engine.search.vectors.similarity import cosine_score, shift, single
 
 
@@ -27,3 +29,23 @@ def test_long_vectors_are_added_in_lanes(dimensions: int, shown: float) -> None:
     left = single([((7 * at) % 11 - 5) / 7 for at in range(dimensions)])
     right = single([((5 * at) % 13 - 6) / 9 for at in range(dimensions)])
     assert cosine_score(left, right) == shown
+
+
+@pytest.mark.parametrize("quantized", [False, True])
+def test_vectors_from_before_other_dimensions_are_refused_by_name(quantized: bool) -> None:
+    client = httpx.Client(transport=MeiliFake().transport, base_url="http://fake")
+
+    def embedder(dimensions: int) -> None:
+        settings = {"source": "userProvided", "dimensions": dimensions, "binaryQuantized": quantized}
+        client.patch("/indexes/books/settings", json={"embedders": {"mine": settings}})
+
+    def search(*vector: float) -> httpx.Response:
+        return client.post("/indexes/books/search", json={"vector": vector, "hybrid": {"embedder": "mine", "semanticRatio": 1}})
+
+    embedder(2)
+    client.post("/indexes/books/documents", json=[{"id": 1, "_vectors": {"mine": [1, 2]}}])
+    assert search(1, 0).status_code == 200
+    embedder(3)
+    refused = search(1, 0, 0)
+    assert refused.status_code == 501
+    assert "`dimensions`" in refused.json()["message"]
