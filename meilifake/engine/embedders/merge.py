@@ -12,7 +12,7 @@ from typing import Any
 from meilifake.engine.embedders.fields import CODE, SHOWN, TEMPLATE
 from meilifake.engine.embedders.models import HUGGING_FACE_DEFAULT, OPEN_AI_DEFAULT
 from meilifake.engine.embedders.validate import fragments, validate
-from meilifake.errors.base import MeiliError
+from meilifake.errors.base import MeiliError, Unsupported
 
 Embedder = Mapping[str, Any]
 
@@ -94,8 +94,10 @@ def updated(name: str, old: Embedder, new: Embedder) -> dict[str, Any]:
 def overlaid(old: Embedder, new: Embedder) -> dict[str, Any]:
     """Old fields under new ones; fragments are merged one by one."""
     whole = dict(old)
+    if "source" in new and new["source"] is None:
+        raise Unsupported("resetting the `source` of an embedder that exists, which the server checks as one source and stores as another")
     if "source" in new and new["source"] != old.get("source"):
-        whole = restarted(whole, new["source"] or "openAi")
+        whole = restarted(whole, new["source"])
     for field, value in new.items():
         if field in ("indexingFragments", "searchFragments") and value is not None and whole.get(field) is not None:
             value = dict(sorted({**whole[field], **value}.items()))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from meilifake.engine.embedders.merge import DEFAULT_MAX_BYTES, DEFAULT_TEMPLATE, merged
-from meilifake.errors.base import MeiliError
+from meilifake.errors.base import MeiliError, Unsupported
 
 MANUAL = {"source": "userProvided", "dimensions": 3}
 OLLAMA = {"source": "ollama", "model": "m", "url": "http://h/api/embed"}
@@ -69,3 +69,8 @@ def test_a_default_source() -> None:
 def test_refusals(updates: tuple[dict[str, Any], ...], code: str, message: str) -> None:
     found, words = refused(*updates)
     assert (found, words[: len(message)]) == (code, message)
+
+
+def test_a_source_that_is_taken_back_is_refused_by_name() -> None:
+    with pytest.raises(Unsupported, match="`source`"):
+        after({"x": MANUAL}, {"x": {"source": None}})
