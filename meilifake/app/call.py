@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +20,7 @@ class Call:
     engine: Engine
     request: Request
     access: Access
-    path: dict[str, str] = field(default_factory=dict)
+    path: Mapping[str, str] = field(default_factory=dict)
     query: dict[str, Any] = field(default_factory=dict)
     body: Any = None
     traffic: Traffic = field(default_factory=Traffic)

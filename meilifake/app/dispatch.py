@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from functools import cache
 from threading import RLock
 from time import perf_counter
@@ -76,11 +77,11 @@ class App:
                 lapses.add(perf_counter() - began)
         return response
 
-    def routed(self, request: Request, route: Route | None, found: dict[str, str] | tuple[str, ...]) -> Response:
+    def routed(self, request: Request, route: Route | None, found: Mapping[str, str] | tuple[str, ...]) -> Response:
         """What the route says; `found` as the matcher's."""
         if route is None:
             return empty(405, ("allow", ", ".join(found))) if found else empty(404)
-        assert isinstance(found, dict)
+        assert not isinstance(found, tuple)
         try:
             return render(route.handler(self.extract(route, request, found)))
         except MeiliError as error:
@@ -95,7 +96,7 @@ class App:
             log.exception("unexpected failure in %s %s", request.method, request.path)
             return render(Reply(MeiliError("internal", f"{type(crash).__name__}: {crash}").view(), 500))
 
-    def extract(self, route: Route, request: Request, path: dict[str, str]) -> Call:
+    def extract(self, route: Route, request: Request, path: Mapping[str, str]) -> Call:
         """Rights, then the query string, then the body: the first that fails is the answer (guide http-surface, 1.2)."""
         access = authorise(self.engine, request, route.action, path.get("index_uid"))
         if route.check_path is not None:

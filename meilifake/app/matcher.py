@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from urllib.parse import unquote
 
 from meilifake.wire.route import Route
 
+Found = tuple[Route, Mapping[str, str]] | tuple[None, tuple[str, ...]]
+"""The route and its decoded parameters; or None and the verbs that the path has (none: the path is unknown)."""
 VERBS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 """In the order of the `allow` header."""
 SLASHES = re.compile("/+")
@@ -32,8 +35,10 @@ class Areas:
         self.area_of = area_of
         self.routes_of = routes_of
         self.matchers: dict[str, Matcher] = {}
+        self.match = lru_cache(maxsize=256)(self.matched)
+        """`matched`, which remembers the last requests: a test asks for the same few again and again."""
 
-    def match(self, method: str, path: str) -> tuple[Route, dict[str, str]] | tuple[None, tuple[str, ...]]:
+    def matched(self, method: str, path: str) -> Found:
         """As `Matcher.match`."""
         return self.matcher(path).match(method, path)
 
@@ -73,8 +78,7 @@ class Matcher:
                 raise ValueError(f"two routes for {route.method} {route.path}")
             node.routes[route.method] = (route, tuple(names))
 
-    def match(self, method: str, path: str) -> tuple[Route, dict[str, str]] | tuple[None, tuple[str, ...]]:
-        """The route and its decoded parameters; or None and the verbs that this path has (none: the path is unknown)."""
+    def match(self, method: str, path: str) -> Found:
         node, values = self.find(path)
         if node is None:
             return None, ()

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from meilifake.transports.waiting import pause, pause_async
-from meilifake.wire.headers import gathered
+from meilifake.wire.headers import gathered_once
 from meilifake.wire.message import Request, Response
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class FakeTransport:
 def read_request(request: Any) -> Request:
     """A wire request from one of httpx or httpx2 whose body has been read."""
     path, _, query = request.url.raw_path.partition(b"?")
-    headers = gathered(request.headers.raw)
+    headers = gathered_once(tuple(request.headers.raw))
     return Request(request.method, path.decode("latin-1"), query.decode("latin-1"), headers, request.content)
 
 
@@ -95,13 +95,13 @@ def make_response(request: Any, response: Response) -> Any:
     if response.fault:
         kind, words = EXCEPTIONS[response.fault]
         raise getattr(library, kind)(words, request=request)
-    headers = [encoded(header) for header in response.headers]
-    return library.Response(
-        response.status, headers=headers, stream=library.ByteStream(response.body), request=request, extensions=EXTENSIONS
-    )
+    headers, stream = known_headers(library, tuple(response.headers)), library.ByteStream(response.body)
+    made = library.Response(response.status, headers=headers, stream=stream, request=request, extensions=EXTENSIONS)
+    made.headers.encoding = headers.encoding
+    return made
 
 
 @lru_cache(maxsize=256)
-def encoded(header: tuple[str, str]) -> tuple[bytes, bytes]:
-    """Most headers are the same in every answer."""
-    return header[0].encode(), header[1].encode("latin-1")
+def known_headers(library: Any, headers: tuple[tuple[str, str], ...]) -> Any:
+    """The library's own, which are copied faster than made: most answers have the same few. It looks for an encoding in them once."""
+    return library.Headers([(name.encode(), value.encode("latin-1")) for name, value in headers])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 LISTS = frozenset(("accept", "accept-encoding", "cookie"))
 """The server reads all lines of these; of any other header it takes the first line, as its framework's `get` does."""
@@ -18,3 +19,9 @@ def gathered(pairs: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
         elif name in LISTS:
             headers[name] = f"{headers[name]}, {raw_value.decode('latin-1')}"
     return headers
+
+
+@lru_cache(maxsize=256)
+def gathered_once(pairs: tuple[tuple[bytes, bytes], ...]) -> Mapping[str, str]:
+    """As `gathered`, of headers that a client sends again and again: not to be changed."""
+    return gathered(pairs)

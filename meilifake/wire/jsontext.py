@@ -7,7 +7,9 @@ by byte, wherever they may not: an error to word and to locate, a lone surrogate
 from __future__ import annotations
 
 import json
+import json.encoder
 import re
+from collections.abc import Callable
 from typing import Any
 
 from meilifake.wire.jsonscan import DEPTH, JsonError, number, scan
@@ -111,7 +113,17 @@ def dumps(value: Any) -> str:
     return slow_dumps(value) if "e-0" in text and SHORT_EXPONENT.search(text) is not None else text
 
 
-ENCODE = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, allow_nan=False, check_circular=False).encode
+def encoder() -> Callable[[Any], str]:
+    """`JSONEncoder.encode` as `dumps` needs it. The library prepares anew for each text what is prepared here once, where it can be."""
+    plain = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, allow_nan=False, check_circular=False)
+    prepare: Any = getattr(json.encoder, "c_make_encoder", None)
+    if prepare is None:
+        return plain.encode
+    pieces = prepare(None, plain.default, json.encoder.encode_basestring, None, ":", ",", False, False, False)
+    return lambda value: "".join(pieces(value, 0))
+
+
+ENCODE = encoder()
 
 
 def slow_dumps(value: Any) -> str:

@@ -127,3 +127,13 @@ def test_a_delay_leaves_the_event_loop_free(run: Any) -> None:
 def test_a_header_of_the_answer_may_hold_any_byte(library: Any) -> None:
     client = library.Client(transport=FakeTransport(lambda _: Response(200, [("x-echo", "\xe9\xff")])), base_url="http://any")
     assert (b"x-echo", b"\xe9\xff") in client.get("/").headers.raw
+
+
+@pytest.mark.parametrize("library", [httpx, httpx2], ids=["httpx", "httpx2"])
+def test_a_client_that_changes_the_headers_of_an_answer_changes_no_other(library: Any) -> None:
+    client = library.Client(transport=MeiliFake().transport, base_url="http://any")
+    first = client.get("/health")
+    first.headers["content-type"] = "text/plain"
+    first.headers.encoding = "latin-1"
+    second = client.get("/health").headers
+    assert (second["content-type"], second.encoding) == ("application/json", "ascii")
