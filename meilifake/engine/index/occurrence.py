@@ -23,4 +23,14 @@ def bucketed(position: int) -> int:
     return 24 if position < 24 else 1 << (position - 1).bit_length()
 
 
-BUCKETS: Final = array("H", [bucketed(position) & FIELD_MASK for position in range(MAX_POSITION + 1)])
+def _buckets() -> array[int]:
+    """`bucketed` of every position, in the 16 bits that the server keeps of it: 0 for the last ones."""
+    found = array("H", range(16))
+    while len(found) <= MAX_POSITION:
+        bucket = bucketed(len(found))
+        last = 23 if bucket == 24 else min(bucket, MAX_POSITION)
+        found += array("H", [bucket & 0xFFFF]) * (last + 1 - len(found))
+    return found
+
+
+BUCKETS: Final = _buckets()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from meilifake.engine import bitmap
@@ -21,6 +21,18 @@ from meilifake.wire import jsontext
 MAX_COUNTED = 30
 
 
+class Place:
+    """A field as the writer meets it. `docid`, `last` and `count` are of the document read last: its id, the position that the walk has
+    reached in the field, and how many words were indexed."""
+
+    __slots__ = ("count", "docid", "entered", "fid", "last", "locales", "searched")
+
+    def __init__(self, field: Field, fid: int) -> None:
+        self.searched, self.entered, self.locales = field.weight is not None, field.entered, field.locales
+        self.fid = fid
+        self.docid, self.last, self.count = -1, 0, 0
+
+
 class Writer:
     """Indexes documents one after the other, in ascending order of internal id."""
 
@@ -31,18 +43,20 @@ class Writer:
         self._postings: dict[str, int | array[int]] = {}
         self._counts: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
         self._documents: dict[int, Document] = {}
-        self._fields: dict[str, Field] = {}
-        # Of the document being indexed: field name -> [last position, words].
+        self._places: dict[str, Place] = {}
+        # Of the document being indexed: its id, and the searched fields met so far.
         self._docid = 0
-        self._state: dict[str, list[int]] = {}
+        self._met: list[Place] = []
 
     def segment(self, documents: Iterable[tuple[int, Document]]) -> Segment:
         """The finished tables of these documents."""
         for docid, document in documents:
             self._add(docid, document)
         counts = {key: bitmap.of(docids) for key, docids in self._counts.items()}
-        # A copy of an array has no room to grow, which would be a seventh of a large index.
-        postings = {word: known if isinstance(known, int) else known[:] for word, known in self._postings.items()}
+        postings = self._postings
+        for word, known in postings.items():
+            if not isinstance(known, int):
+                postings[word] = known[:]  # A copy has no room to grow, which would be a seventh of a large index.
         return Segment(postings, counts, self._documents)
 
     def words(self, document: Document) -> set[str]:
@@ -52,77 +66,76 @@ class Writer:
         return set(other._postings)
 
     def _add(self, docid: int, document: Document) -> None:
-        self._docid, self._state = docid, {}
+        self._docid, self._met = docid, []
         self._documents[docid] = document
         for name, value in document.items():
-            field = self._fields.get(name) or self._field(name)
-            if field.entered:
+            place = self._places.get(name) or self._place(name)
+            if place.entered:
                 if isinstance(value, (dict, list)):
                     visits.leaves(name, value, self._visit)
                 else:
                     self._visit(name, value)
-        for name, (_last, count) in self._state.items():
-            if 0 < count <= MAX_COUNTED:
-                self._counts[self._fid(name), count].append(docid)
+        for place in self._met:
+            if 0 < place.count <= MAX_COUNTED:
+                self._counts[place.fid, place.count].append(docid)
 
-    def _field(self, name: str) -> Field:
-        field = self._fields[name] = field_of(self._settings, name)
-        return field
-
-    def _fid(self, name: str) -> int:
+    def _place(self, name: str) -> Place:
+        field = field_of(self._settings, name)
         fid = self._paths.id(name)
-        assert fid is not None, name
-        return fid
+        assert fid is not None or field.weight is None, name
+        place = self._places[name] = Place(field, fid or 0)
+        return place
 
     def _visit(self, name: str, value: Any) -> None:
-        field = self._fields.get(name) or self._field(name)
-        if field.weight is None:
+        place = self._places.get(name) or self._place(name)
+        if not place.searched:
             return
-        state = self._state.get(name)
-        if state is None:
-            state = self._state[name] = [0, 0]
+        if place.docid == self._docid:
+            place.last += visits.CONTEXT
         else:
-            state[0] += visits.CONTEXT
-        if state[0] > MAX_POSITION or value is None or isinstance(value, (dict, list)):
+            place.docid, place.last, place.count = self._docid, 0, 0
+            self._met.append(place)
+        start = place.last
+        if start > MAX_POSITION or value is None or isinstance(value, (dict, list)):
             return
         if isinstance(value, str):
-            runs = self._tokenizer.runs(value, field.locales)
+            runs = self._tokenizer.runs(value, place.locales)
         else:
             runs = self._tokenizer.runs(_scalar(value))
-        start = state[0]
-        base = self._docid << DOCUMENT_SHIFT | self._fid(name) << POSITION_BITS
-        postings = self._postings
-        last, count = start, 0
+        base = self._docid << DOCUMENT_SHIFT | place.fid << POSITION_BITS
         for offset, words in runs:
             position = start + offset
-            if "" not in words and position + len(words) <= MAX_POSITION:
-                for occurrence, word in enumerate(words, base + position):
-                    add(postings, word, occurrence)
-                last = position + len(words) - 1
-                count += len(words)
-                continue
-            for word in words:
-                if word:
-                    if position > MAX_POSITION:
-                        break
-                    add(postings, word, base + position)
-                    last = position
-                    count += 1
-                position += 1
-        state[0] = last
-        state[1] += count
+            if "" in words or position + len(words) > MAX_POSITION:
+                self._put_some(place, words, base, position)
+            else:
+                self._put(words, base + position)
+                place.last = position + len(words) - 1
+                place.count += len(words)
 
+    def _put(self, words: Sequence[str], first: int) -> None:
+        postings, get = self._postings, self._postings.get
+        for occurrence, word in enumerate(words, first):
+            known = get(word)
+            if known is None:
+                postings[word] = occurrence
+            elif isinstance(known, int):
+                postings[word] = array("Q", (known, occurrence))
+            else:
+                known.append(occurrence)
 
-def add(postings: dict[str, int | array[int]], word: str, occurrence: int) -> None:
-    known = postings.get(word)
-    if known is None:
-        postings[word] = occurrence
-    elif isinstance(known, int):
-        postings[word] = array("Q", (known, occurrence))
-    else:
-        known.append(occurrence)
+    def _put_some(self, place: Place, words: Sequence[str], base: int, first: int) -> None:
+        """Those that are indexed, up to the last position there is."""
+        for position, word in enumerate(words, first):
+            if position > MAX_POSITION:
+                break
+            if word:
+                self._put((word,), base + position)
+                place.last = position
+                place.count += 1
 
 
 def _scalar(value: Any) -> str:
     """A number or boolean as the server prints it."""
-    return str(value) if type(value) is int else jsontext.dumps(value)
+    if type(value) is int:
+        return str(value)
+    return jsontext.float_text(value) if type(value) is float else jsontext.dumps(value)

@@ -9,7 +9,7 @@ import pytest
 from meilifake.engine import bitmap
 from meilifake.engine.index.index import Index
 from meilifake.engine.index.inverted import Inverted
-from meilifake.engine.index.occurrence import bucketed
+from meilifake.engine.index.occurrence import BUCKETS, bucketed
 from meilifake.engine.settings import IndexSettings, LocalizedRule, TypoTolerance
 
 from .conftest import MakeIndex, put
@@ -67,6 +67,10 @@ def test_positions_end_at_65535(make_index: MakeIndex) -> None:
 @pytest.mark.parametrize(("position", "bucket"), [(0, 0), (15, 15), (16, 24), (23, 24), (24, 32), (32, 32), (33, 64), (1000, 1024)])
 def test_bucketed(position: int, bucket: int) -> None:
     assert bucketed(position) == bucket
+
+
+def test_buckets_are_those_of_all_positions() -> None:
+    assert list(BUCKETS) == [bucketed(position) & 0xFFFF for position in range(65_536)]
 
 
 def test_reserved_fields_are_not_searched(make_index: MakeIndex) -> None:
