@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 VERSION = "1.50.0"
 """The version of the real server that this fake answers as: the one whose answers were recorded."""
@@ -18,8 +18,7 @@ def spoken(version: str | None) -> str:
     raise ValueError(f"Meilisearch {asked} is not faked: only {VERSION} was recorded")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     master_key: str | None = None
     tasks: str = "instant"
     env: str = "development"

@@ -5,8 +5,7 @@ from __future__ import annotations
 import hmac
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from meilifake.engine import keys
 from meilifake.engine.engine import Engine
@@ -21,8 +20,7 @@ READABLE = re.compile(r"[\t -~]*")
 TENANT_ACTIONS = ("search", "chatCompletions")
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
+class Access(NamedTuple):
     """What the caller may touch.
 
     `indexes`: the patterns of the key's indexes, None for all (the master key, or no master key at all); `search_rules`: the rules of

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from meilifake.engine.engine import Engine
 from meilifake.engine.tasks.model import Task
-from meilifake.engine.webhooks import every
 from meilifake.wire.jsontext import dumps
 
 HEADERS = {"Content-Encoding": "gzip", "Content-Type": "application/x-ndjson", "Accept-Encoding": "gzip"}
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(NamedTuple):
     """One call of one webhook: `tasks` are the views of a batch's tasks, by uid; `headers` the server's, then the user's own."""
 
     webhook: str
@@ -53,6 +50,7 @@ class Deliveries:
         state, options = self.engine.state, self.engine.options
         if not state.webhooks and options.webhook_url is None:
             return
+        from meilifake.engine.webhooks import every
         from meilifake.views.tasks import task_view
 
         views = tuple(task_view(task) for task in sorted(tasks, key=lambda task: task.uid))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import threading
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
-from meilifake.app.fault_plan import Plan
 from meilifake.wire.message import Answer, Request, Response
+
+if TYPE_CHECKING:
+    from meilifake.app.fault_plan import Plan
 
 METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
 

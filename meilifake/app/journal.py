@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, unquote
 
 from meilifake.wire import coding
@@ -69,8 +68,7 @@ class Exchange:
         return f"<{self.number}: {self.method} {unquote(self.path)} -> {self.response.fault or self.status}>"
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(NamedTuple):
     """One search: a request of its own, or one of the queries of a multi-search.
 
     `kind`: `search`, `facet-search` or `similar`; `params`: what the client sent, by the names of the wire, without what it left null.
@@ -79,7 +77,10 @@ class Search:
     index_uid: str
     kind: str
     params: Mapping[str, Any]
-    exchange: Exchange = field(repr=False)
+    exchange: Exchange
+
+    def __repr__(self) -> str:
+        return f"Search(index_uid={self.index_uid!r}, kind={self.kind!r}, params={self.params!r})"
 
     @property
     def q(self) -> str | None:

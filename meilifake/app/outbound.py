@@ -8,8 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from meilifake.engine.outbound import Incoming, Outgoing
 
@@ -17,8 +16,7 @@ Sender = Callable[[str, str, Mapping[str, str], bytes, float], tuple[int, Mappin
 """(method, url, headers, body, timeout in seconds) -> (status, headers, body). Raises TimeoutError, ConnectionError or another OSError."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(NamedTuple):
     """One request and what came back: `answer`, or `error` when nothing did."""
 
     request: Outgoing

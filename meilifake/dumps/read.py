@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from meilifake.dumps import archive, keys, moments, queue
@@ -131,9 +130,9 @@ class Loader:
             return task
         details = task.details or enqueued(task.payload, task.index_uid)
         if not isinstance(task.payload, DocumentImport):
-            return replace(task, details=details)
+            return task._replace(details=details)
         content = self.found.get(f"tasks/update_files/{task.uid}.jsonl")
         if content is None and (details or {}).get("receivedDocuments"):
             raise archive.corrupted()
         documents = tuple(json.loads(line) for line in (content or b"").splitlines() if line.strip())
-        return replace(task, details=details, payload=task.payload._replace(documents=documents, size=len(content or b"")))
+        return task._replace(details=details, payload=task.payload._replace(documents=documents, size=len(content or b"")))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -24,8 +23,7 @@ class Expiry(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """`actions` and `indexes` as given, duplicates included."""
 
     uid: str
@@ -119,7 +117,7 @@ def create(state: State, key: Key) -> Key:
 
 def update(state: State, key: Key, changes: dict[str, Any], now: datetime) -> Key:
     """`changes`: new name and description, absent ones kept."""
-    state.keys[key.uid] = changed = replace(key, updated_at=now, **changes)
+    state.keys[key.uid] = changed = key._replace(updated_at=now, **changes)
     return changed
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -133,11 +132,10 @@ class Scheduler:
     def write(self, batch: Batch, done: Sequence[Task]) -> None:
         """The tasks and their batch go into the queue."""
         state, now = self.engine.state, self.engine.now()
-        stamped = [replace(task, batch_uid=batch.uid, started_at=batch.started_at, finished_at=now) for task in done]
+        stamped = [task._replace(batch_uid=batch.uid, started_at=batch.started_at, finished_at=now) for task in done]
         for task in stamped:
             finish_task(state, task)
-        finished = replace(
-            batch,
+        finished = batch._replace(
             details=reloaded(merged([task.details for task in stamped])),
             stats=stats(stamped),
             finished_at=now,
@@ -174,16 +172,16 @@ def ended(task: Task, batch_uid: int, outcome: Outcome) -> Task:
     """The task after its operation, which settles its details even if the task alone failed."""
     settled = {**task.details, **outcome.details} if task.details is not None else None
     if outcome.error is not None:
-        return replace(task, status="failed", details=settled, error=outcome.error.view())
-    return replace(task, status="succeeded", details=settled, error=None)
+        return task._replace(status="failed", details=settled, error=outcome.error.view())
+    return task._replace(status="succeeded", details=settled, error=None)
 
 
 def failed(task: Task, view: Mapping[str, Any]) -> Task:
-    return replace(task, status="failed", details=details.failed(task), error=view)
+    return task._replace(status="failed", details=details.failed(task), error=view)
 
 
 def canceled(task: Task, by: int) -> Task:
-    return replace(task, status="canceled", details=details.failed(task), canceled_by=by)
+    return task._replace(status="canceled", details=details.failed(task), canceled_by=by)
 
 
 def failure(plan: Plan, error: Exception) -> Mapping[str, Any]:

@@ -132,7 +132,7 @@ def deflate(data: bytes) -> bytes:
 
 
 def to_brotli(data: bytes) -> bytes:
-    encoded: bytes = brotli().compress(data, quality=3)
+    encoded: bytes = brotli().compress(data, quality=1)
     return encoded
 
 

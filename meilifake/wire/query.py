@@ -15,9 +15,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 from meilifake.errors.base import MeiliError
@@ -29,8 +28,7 @@ DIGITS = re.compile(r"\+?[0-9]+", re.ASCII)
 DAY = re.compile(r"([-+]?\d{4})-(\d{2})-(\d{2})", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Param:
+class Param(NamedTuple):
     """One accepted parameter: its name, how its text becomes a value, its default, the code of the error when it cannot.
 
     `missing`: the code when it is absent, for a required one. `raw`: declared with a JSON type, so that every value is refused.

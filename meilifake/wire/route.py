@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from meilifake.app.call import Call
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from meilifake.wire.query import Param
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """One verb of one path.
 
     `action` is the API key action that the server asks for (None: open to all). `query` is the table of accepted parameters (None:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass, field
 from itertools import accumulate
 
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0)
 """Seconds: the bounds between which times are counted."""
 
 
-@dataclass(slots=True)
 class Lapses:
     """How long requests of one kind took."""
 
-    between: list[int] = field(default_factory=lambda: [0] * (len(BUCKETS) + 1))
-    seconds: float = 0.0
+    def __init__(self) -> None:
+        self.between = [0] * (len(BUCKETS) + 1)
+        self.seconds = 0.0
 
     def add(self, seconds: float) -> None:
         self.between[bisect_left(BUCKETS, seconds)] += 1
@@ -27,12 +26,12 @@ class Lapses:
         return list(accumulate(self.between))
 
 
-@dataclass(slots=True)
 class Traffic:
     """`answered`: by verb, path and status; `lapses`: by verb and path. A path is a route's, or what was asked for where there is none."""
 
-    answered: Counter[tuple[str, str, str]] = field(default_factory=Counter)
-    lapses: dict[tuple[str, str], Lapses] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.answered: Counter[tuple[str, str, str]] = Counter()
+        self.lapses: dict[tuple[str, str], Lapses] = {}
 
     def clear(self) -> None:
         self.answered.clear()

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from meilifake.errors.base import MeiliError
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """`details`: the keys of the task's details that the operation settles; `error`: this task alone failed.
 
     `canceled`: other tasks that this one canceled: they join its batch. An operation that fails as a whole raises MeiliError instead
     (already prefixed where the server prefixes) and has changed nothing.
     """
 
-    details: Mapping[str, Any] = field(default_factory=dict)
+    details: Mapping[str, Any] = {}
     error: MeiliError | None = None
     canceled: tuple[int, ...] = ()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from meilifake.engine.tasks.model import DsrClear, DsrUpdate, IndexSwap, IndexUpdate, Task
@@ -45,7 +44,7 @@ def renamed(task: Task, left: str, right: str) -> Task:
     elif isinstance(payload, IndexUpdate) and payload.new_uid is not None:
         payload = payload._replace(new_uid=_named(names, payload.new_uid))
     index_uid = task.index_uid and _named(names, task.index_uid)
-    return replace(task, index_uid=index_uid, payload=payload, details=details)
+    return task._replace(index_uid=index_uid, payload=payload, details=details)
 
 
 def _named(names: Mapping[str, str], uid: str) -> str:

@@ -9,7 +9,6 @@ from meilifake.engine import bitmap
 from meilifake.engine.clock import rfc3339
 from meilifake.engine.state import State
 from meilifake.engine.tasks.model import TaskDeletion
-from meilifake.engine.tasks.query import union
 
 MOST_TASKS = 1_000_000
 AT_ONCE = 100_000
@@ -19,6 +18,8 @@ def overflow(state: State) -> TaskDeletion | None:
     """The deletion to register before the next batch, None while there is room or nothing to gain."""
     if len(state.tasks) < MOST_TASKS:
         return None
+    from meilifake.engine.tasks.query import union
+
     oldest = tuple(islice(bitmap.each(union(state.task_sets, "status", ("succeeded", "failed", "canceled"))), AT_ONCE))
     if len(oldest) < 2:  # or the server would delete its own deletions for ever
         return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from meilifake.engine import bitmap
@@ -16,8 +15,7 @@ from meilifake.engine.tasks.reasons import reason
 from meilifake.options import Options
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What to run next.
 
     `operation`: a key of `operations.registry.OPERATIONS`; `uids`: the tasks in processing order; `must_create`: the index is to exist

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from meilifake.engine.tasks.model import Batch, Task
 from meilifake.engine.tasks.plan import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Processing:
+class Processing(NamedTuple):
     """`tasks`: the set of the uids that run; `batch`: the batch as it shows meanwhile; `kinds`: those of its tasks."""
 
     plan: Plan
@@ -30,4 +29,4 @@ class Processing:
         """The task as it shows now: `processing`, with its batch and start, if it is one of those that run."""
         if not self.tasks >> task.uid & 1:
             return task
-        return replace(task, status="processing", batch_uid=self.uid, started_at=self.started_at)
+        return task._replace(status="processing", batch_uid=self.uid, started_at=self.started_at)

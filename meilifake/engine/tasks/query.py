@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -39,8 +38,7 @@ class Span(NamedTuple):
 ANY_TIME = Span()
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """Filters on tasks. None: no such filter; an empty tuple matches nothing. `limit`: how many to fetch, None for all."""
 
     limit: int | None = None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from meilifake.engine.engine import Engine
 from meilifake.engine.tasks.model import IndexCreation, SnapshotCreation
 from meilifake.engine.tasks.queue import next_task_uid, put_task, remove_tasks
@@ -12,7 +10,7 @@ from meilifake.engine.tasks.queue import next_task_uid, put_task, remove_tasks
 def test_a_task_moves_between_sets(engine: Engine) -> None:
     task = engine.enqueue(IndexCreation(), "a")
     assert engine.state.task_sets == {("status", "enqueued"): 1, ("kind", "indexCreation"): 1, ("index", "a"): 1}
-    put_task(engine.state, replace(task, status="failed", index_uid="b"))
+    put_task(engine.state, task._replace(status="failed", index_uid="b"))
     assert engine.state.task_sets == {("status", "failed"): 1, ("kind", "indexCreation"): 1, ("index", "b"): 1}
 
 
