@@ -10,13 +10,14 @@ from meilifake.engine.search.request import Federation, FederationOptions, Hybri
 from meilifake.errors.base import MeiliError
 
 NAMES = tuple(f.name for f in fields(SearchRequest) if f.name not in ("index_uid", "hybrid", "federation_options", "personalize"))
+COMMON = frozenset(NAMES)
 WIRE = {name: "".join(part.capitalize() if at else part for at, part in enumerate(name.split("_"))) for name in NAMES}
 
 
 def request_of(index_uid: str, body: Any) -> SearchRequest:
     """From the model of a POST body; fields that were not sent keep the engine's defaults."""
-    given = body.model_fields_set
-    values: dict[str, Any] = {name: getattr(body, name) for name in NAMES if name in given}
+    sent = vars(body)
+    values: dict[str, Any] = {name: sent[name] for name in COMMON & body.model_fields_set}
     if body.hybrid is not None:
         values["hybrid"] = Hybrid(body.hybrid.embedder, body.hybrid.semantic_ratio)
     if body.personalize is not None:

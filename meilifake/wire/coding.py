@@ -132,6 +132,7 @@ def deflate(data: bytes) -> bytes:
 
 
 def to_brotli(data: bytes) -> bytes:
+    """Not as tightly as the real server does: what travels within one machine is read back sooner than it is pressed."""
     encoded: bytes = brotli().compress(data, quality=1)
     return encoded
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 
-from meilifake.wire.jsontext import DELICATE, JsonError, delicate, display_f64, dumps, loads, quick_lines, rewritten
+from meilifake.wire.jsontext import JsonError, delicate, display_f64, dumps, loads, quick_lines, rewritten
 
 
 @pytest.mark.parametrize(
@@ -114,5 +115,6 @@ def test_a_value_written_and_read_again_may_move_by_a_last_digit() -> None:
 def test_the_glance_at_numbers_misses_none() -> None:
     chance = random.Random(5)
     texts = [bytes(chance.choices(b"-01239.eE+x,", k=chance.randrange(1, 22))) for _ in range(3000)]
-    assert [delicate(text) for text in texts] == [DELICATE.search(text) is not None for text in texts]
+    plainly = re.compile(rb"[0-9][0-9.]{15}|[0-9][eE][-+]?[0-9]|-0(?![0-9.])")
+    assert [delicate(text) for text in texts] == [plainly.search(text) is not None for text in texts]
     assert {delicate(text) for text in texts} == {True, False}
