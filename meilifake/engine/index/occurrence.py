@@ -1,19 +1,56 @@
 """Where a word occurs, packed in one integer: document, field and position, in this order of weight.
 
-A position leaves room above it, so that two occurrences of one document and field are close exactly when their integers are.
+Each part fills whole bytes, so that one part of all integers of an array is read at once. The postings of a word are such an array,
+ascending; a word that occurs once, as most words of a small index do, has its occurrence in place of an array: it takes a third of the
+memory, and is made in a third of the time.
 """
 
 from __future__ import annotations
 
+import sys
 from array import array
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, TypeAlias
 
-POSITION_BITS: Final = 20
+POSITION_BITS: Final = 16
 FIELD_BITS: Final = 16
 DOCUMENT_SHIFT: Final = POSITION_BITS + FIELD_BITS
 POSITION_MASK: Final = (1 << POSITION_BITS) - 1
 FIELD_MASK: Final = (1 << FIELD_BITS) - 1
 MAX_POSITION: Final = 65_535
+
+Posting: TypeAlias = "int | array[int]"
+# Where each part stands in memory, counted in parts of its size.
+_DOCUMENT, _FIELD, _POSITION = (1, 1, 0) if sys.byteorder == "little" else (0, 2, 3)
+
+
+def documents_of(posting: Posting) -> list[int]:
+    """The document of each occurrence."""
+    if isinstance(posting, int):
+        return [posting >> DOCUMENT_SHIFT]
+    return memoryview(posting).cast("B").cast("I")[_DOCUMENT::2].tolist()
+
+
+def fields_of(posting: Posting) -> list[int]:
+    """The field of each occurrence."""
+    if isinstance(posting, int):
+        return [posting >> POSITION_BITS & FIELD_MASK]
+    return memoryview(posting).cast("B").cast("H")[_FIELD::4].tolist()
+
+
+def buckets_of(posting: Posting) -> list[int]:
+    """The bucketed position of each occurrence."""
+    if isinstance(posting, int):
+        return [BUCKETS[posting & POSITION_MASK]]
+    return [BUCKETS[position] for position in memoryview(posting).cast("B").cast("H")[_POSITION::4]]
+
+
+def unpacked(posting: Posting) -> Sequence[int]:
+    return (posting,) if isinstance(posting, int) else posting
+
+
+def packed(occurrences: Sequence[int]) -> Posting:
+    return occurrences[0] if len(occurrences) == 1 else array("Q", occurrences)
 
 
 def bucketed(position: int) -> int:

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from meilifake.engine import bitmap
 from meilifake.engine.index.documents import Document
-from meilifake.engine.index.occurrence import BUCKETS, DOCUMENT_SHIFT, FIELD_MASK, POSITION_BITS, POSITION_MASK
+from meilifake.engine.index.occurrence import DOCUMENT_SHIFT, Posting, buckets_of, documents_of, fields_of, packed, unpacked
+from meilifake.engine.index.pairs import NO_PAIR, Pairs, pairs, pairs_of_any
 
 K = TypeVar("K")
 V = TypeVar("V")
-Postings = Mapping[str, "int | array[int]"]
-"""A word that occurs once, as most words of a small index do, has its occurrence in place of an array: it takes a third of the memory, and
-is made in a third of the time."""
-NO_PAIR = (0, 0, 0)
 _NOTHING: Mapping[int, int] = {}
 # Sets remembered of each kind: as many as fit in so many bytes, but enough for a prefix's thousand words.
 _REMEMBERED_BYTES = 8 << 20
 _REMEMBERED_LEAST = 2048
 # Posting lists this many times longer than the documents wanted of them are searched rather than read through.
-_MUCH_LONGER = 16
+_MUCH_LONGER = 32
 
 
 class Segment:
@@ -30,7 +28,7 @@ class Segment:
 
     __slots__ = ("_docs", "_fields", "_pairs", "_positions", "_room", "bits", "counts", "documents", "postings")
 
-    def __init__(self, postings: Postings, counts: Mapping[tuple[int, int], int], documents: Mapping[int, Document]) -> None:
+    def __init__(self, postings: Mapping[str, Posting], counts: Mapping[tuple[int, int], int], documents: Mapping[int, Document]) -> None:
         self.postings = postings
         self.counts = counts
         self.documents = documents
@@ -39,39 +37,47 @@ class Segment:
         self._docs: dict[str, int] = {}
         self._fields: dict[str, Mapping[int, int]] = {}
         self._positions: dict[str, Mapping[int, int]] = {}
-        self._pairs: dict[tuple[str, str], tuple[int, int, int]] = {}
+        self._pairs: dict[tuple[str, str], Pairs] = {}
 
     def docs(self, word: str) -> int:
         """The documents with the word."""
         found = self._docs.get(word)
         if found is None:
-            posting = self._posting(word)
-            if not posting:
+            posting = self.postings.get(word)
+            if posting is None:
                 return 0
-            found = self._remember(self._docs, word, bitmap.of([occurrence >> DOCUMENT_SHIFT for occurrence in posting]))
+            found = self._remember(self._docs, word, bitmap.of(documents_of(posting)))
         return found
 
     def fields(self, word: str) -> Mapping[int, int]:
         """Field id -> documents with the word in that field."""
         found = self._fields.get(word)
         if found is None:
-            posting = self._posting(word)
-            if not posting:
+            posting = self.postings.get(word)
+            if posting is None:
                 return _NOTHING
-            found = self._remember(self._fields, word, _spread(posting, _field))
+            found = self._remember(self._fields, word, _by(fields_of(posting), documents_of(posting)))
         return found
 
     def positions(self, word: str) -> Mapping[int, int]:
         """Bucketed position -> documents with the word there."""
         found = self._positions.get(word)
         if found is None:
-            posting = self._posting(word)
-            if not posting:
+            posting = self.postings.get(word)
+            if posting is None:
                 return _NOTHING
-            found = self._remember(self._positions, word, _spread(posting, _bucket))
+            found = self._remember(self._positions, word, _by(buckets_of(posting), documents_of(posting)))
         return found
 
-    def pairs(self, left: str, right: str) -> tuple[int, int, int]:
+    def spread(self, words: Iterable[str]) -> tuple[Mapping[int, int], Mapping[int, int]]:
+        """The documents of many words, by field id and by bucketed position. Nothing is remembered of the single words."""
+        together = array("Q")
+        for word in words:
+            together.extend(self._posting(word))
+        documents = documents_of(together)
+        return _by(fields_of(together), documents), _by(buckets_of(together), documents)
+
+    def pairs(self, left: str, right: str) -> Pairs:
         """Documents in which `left` comes 1, 2 and 3 positions before `right` in one field, each under its smallest distance."""
         if left not in self.postings or right not in self.postings:
             return NO_PAIR
@@ -80,6 +86,10 @@ class Segment:
         if found is None:
             found = self._remember(self._pairs, key, self._nearest(left, right))
         return found
+
+    def pairs_of_any(self, left: str, rights: Iterable[str]) -> Pairs:
+        """The `pairs` of a word with many others, all together. Nothing is remembered."""
+        return pairs_of_any(self._posting(left), map(self._posting, rights)) if left in self.postings else NO_PAIR
 
     def _posting(self, word: str) -> Sequence[int]:
         found = self.postings.get(word)
@@ -91,24 +101,13 @@ class Segment:
         memory[key] = value
         return value
 
-    def _nearest(self, left: str, right: str) -> tuple[int, int, int]:
+    def _nearest(self, left: str, right: str) -> Pairs:
         """`pairs` from the postings: only those of documents that hold both words, where that spares most of them."""
         first, second = self._posting(left), self._posting(right)
         common = self.docs(left) & self.docs(right)
         if _MUCH_LONGER * common.bit_count() < len(first) + len(second):
             first, second = _of_documents(first, common), _of_documents(second, common)
-        if len(first) <= len(second):
-            known = set(second)
-            near = [bitmap.of([at >> DOCUMENT_SHIFT for at in first if at + distance in known]) for distance in (1, 2, 3)]
-        else:
-            known = set(first)
-            near = [bitmap.of([at >> DOCUMENT_SHIFT for at in second if at - distance in known]) for distance in (1, 2, 3)]
-        return near[0], near[1] & ~near[0], near[2] & ~(near[0] | near[1])
-
-    def spread(self, words: Iterable[str]) -> tuple[Mapping[int, int], Mapping[int, int]]:
-        """The documents of many words, by field id and by bucketed position. Nothing is remembered of the single words."""
-        occurrences = [occurrence for word in words for occurrence in self._posting(word)]
-        return _spread(occurrences, _field), _spread(occurrences, _bucket)
+        return pairs(first, second)
 
     def alive(self, word: str, live: int) -> bool:
         """Whether a document of `live` has the word."""
@@ -127,14 +126,6 @@ class Segment:
         return Segment(postings, {key: docs & live for key, docs in self.counts.items()}, kept)
 
 
-def unpacked(posting: int | array[int]) -> Sequence[int]:
-    return (posting,) if isinstance(posting, int) else posting
-
-
-def packed(occurrences: Sequence[int]) -> int | array[int]:
-    return occurrences[0] if len(occurrences) == 1 else array("Q", occurrences)
-
-
 def merged(segments: Iterable[Segment]) -> Segment:
     """One segment for several that share no document."""
     parts = sorted(segments, key=lambda segment: len(segment.documents), reverse=True)
@@ -149,20 +140,14 @@ def merged(segments: Iterable[Segment]) -> Segment:
     return Segment(postings, counts, documents)
 
 
-def _field(occurrence: int) -> int:
-    return occurrence >> POSITION_BITS & FIELD_MASK
-
-
-def _bucket(occurrence: int) -> int:
-    return BUCKETS[occurrence & POSITION_MASK]
-
-
-def _spread(posting: Iterable[int], facet: Callable[[int], int]) -> Mapping[int, int]:
-    """Documents of a posting by a facet of their occurrences, ascending."""
-    found: dict[int, list[int]] = {}
-    for occurrence in posting:
-        found.setdefault(facet(occurrence), []).append(occurrence >> DOCUMENT_SHIFT)
-    return {value: bitmap.of(found[value]) for value in sorted(found)}
+def _by(keys: Sequence[int], docids: Sequence[int]) -> Mapping[int, int]:
+    """The documents of each key, keys ascending. The two run side by side."""
+    if not keys or keys.count(keys[0]) == len(keys):
+        return {key: bitmap.of(docids) for key in keys[:1]}
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for key, docid in zip(keys, docids, strict=True):
+        found[key].append(docid)
+    return {key: bitmap.of(found[key]) for key in sorted(found)}
 
 
 def _of_documents(posting: Sequence[int], documents: int) -> Sequence[int]:

@@ -10,7 +10,7 @@ from typing import Any
 from meilifake.engine import bitmap
 from meilifake.engine.index import visits
 from meilifake.engine.index.documents import Document
-from meilifake.engine.index.occurrence import DOCUMENT_SHIFT, MAX_POSITION, POSITION_BITS
+from meilifake.engine.index.occurrence import DOCUMENT_SHIFT, MAX_POSITION, POSITION_BITS, Posting
 from meilifake.engine.index.paths import FieldPaths
 from meilifake.engine.index.searchable import Field, field_of
 from meilifake.engine.index.segment import Segment
@@ -40,7 +40,7 @@ class Writer:
         self._settings = settings
         self._paths = paths
         self._tokenizer: Tokenizer = tokenizer_of(settings)
-        self._postings: dict[str, int | array[int]] = {}
+        self._postings: dict[str, Posting] = {}
         self._counts: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
         self._documents: dict[int, Document] = {}
         self._places: dict[str, Place] = {}
@@ -55,7 +55,7 @@ class Writer:
         counts = {key: bitmap.of(docids) for key, docids in self._counts.items()}
         postings = self._postings
         for word, known in postings.items():
-            if not isinstance(known, int):
+            if isinstance(known, array):
                 postings[word] = known[:]  # A copy has no room to grow, which would be a seventh of a large index.
         return Segment(postings, counts, self._documents)
 
@@ -118,10 +118,10 @@ class Writer:
             known = get(word)
             if known is None:
                 postings[word] = occurrence
-            elif isinstance(known, int):
-                postings[word] = array("Q", (known, occurrence))
-            else:
+            elif isinstance(known, array):
                 known.append(occurrence)
+            else:
+                postings[word] = array("Q", (known, occurrence))
 
     def _put_some(self, place: Place, words: Sequence[str], base: int, first: int) -> None:
         """Those that are indexed, up to the last position there is."""

@@ -107,6 +107,12 @@ def test_pairs_of_a_rare_and_a_frequent_word(make_index: MakeIndex) -> None:
     assert tables.pair(2, "rare", "often") == 0
 
 
+def test_pairs_with_the_words_of_a_prefix(make_index: MakeIndex) -> None:
+    tables = make_index([{"t": "a b1 b2 x b3"}, {"t": "b1 a"}, {"t": "a x x b2"}, {"t": "c"}]).derive(Inverted)
+    assert [ids(tables.prefix_pair(distance, "a", "b")) for distance in (1, 2, 3)] == [[0], [0], [2]]
+    assert [tables.prefix_pair(1, "a", "z"), tables.prefix_pair(1, "z", "b")] == [0, 0]
+
+
 def test_same_field(make_index: MakeIndex) -> None:
     tables = make_index([{"t": "a x", "u": "b"}, {"t": "b", "u": "b a"}]).derive(Inverted)
     assert ids(tables.same_field("a", "b")) == [1]
