@@ -163,7 +163,9 @@ def display_f64(value: float) -> str:
         return "NaN"
     if value in (float("inf"), float("-inf")):
         return "inf" if value > 0 else "-inf"
-    from decimal import Decimal
+    text = repr(value)
+    if "e" in text:
+        from decimal import Decimal
 
-    text = format(Decimal(repr(value)), "f")
+        text = format(Decimal(text), "f")
     return text[:-2] if text.endswith(".0") else text

@@ -7,19 +7,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable
-from typing import Any
+from typing import Any, cast
 
-from meilifake.engine.index.column import EMPTY_COLUMN, NO_STRINGS, Column, Row, row_of
+from meilifake.engine.index.column import EMPTY_COLUMN, NO_STRINGS, NO_VALUES, Column, Row, row_of
 from meilifake.engine.index.facet_text import facet_key, facet_number, finite_number, normalize_facet
 from meilifake.engine.index.index import Index
 from meilifake.engine.index.paths import known_fields
 from meilifake.engine.index.patterns import Match, faceted
 from meilifake.engine.index.points import GeoPoints, geo_enabled
-from meilifake.engine.index.walk import UNSEEN, heads, values_at
+from meilifake.engine.index.walk import UNSEEN, heads, leaves, values_at
 
 __all__ = ["Column", "FacetValues", "column", "finite_number", "known", "normalize_facet"]
 
 ABSENT = object()
+Label = str | float | tuple[str, ...]
 GEO_FIELDS = {"_geo.lat": 0, "_geo.lng": 1}
 
 
@@ -92,26 +93,53 @@ def read_rows(index: Index, field: str, docids: Iterable[int]) -> dict[int, Row]
         return geo_rows(index, GEO_FIELDS[field], docids)
     if field in UNSEEN:
         return {}
-    enter, keys = gate(index), heads(field)
-    rows: dict[int, Row] = {}
     get = index.documents.get
+    rows: dict[int, Row] = {}
+    if "." not in field:
+        known: dict[Label, Row] = {}
+        for docid in docids:
+            value = get(docid).get(field, ABSENT)
+            if value is not ABSENT:
+                rows[docid] = shared_row(value, known)
+        return rows
+    enter, keys = gate(index), heads(field)
     for docid in docids:
-        document = get(docid)
-        value = document.get(field, ABSENT)
-        kind = type(value)
-        if len(keys) == 1:
-            if value is ABSENT:
-                continue
-            if kind is float or kind is int:
-                rows[docid] = Row((facet_number(value),), NO_STRINGS)
-                continue
-            if kind is str and value:
-                rows[docid] = Row((), {facet_key(value): value})
-                continue
-        row = row_of(values_at(document, field, keys, enter))
+        row = row_of(values_at(get(docid), field, keys, enter))
         if row is not None:
             rows[docid] = row
     return rows
+
+
+def shared_row(value: Any, known: dict[Label, Row]) -> Row:
+    """The row of a value at a top-level key. Most fields have few values: documents with the same one share their row."""
+    label = label_of(value)
+    if label is None:
+        return row_at_key(value)
+    row = known.get(label)
+    if row is None:
+        row = known[label] = row_at_key(value)
+    return row
+
+
+def label_of(value: Any) -> Label | None:
+    """Equal for values that make the same row. None for what takes longer to tell apart than to read, and for zeros, which have a sign."""
+    kind = type(value)
+    if kind is str:
+        return cast(str, value)
+    if kind is float or kind is int:
+        return cast(float, value) or None
+    if kind is list and all(type(element) is str for element in value):
+        return tuple(value)
+    return None
+
+
+def row_at_key(value: Any) -> Row:
+    kind = type(value)
+    if kind is float or kind is int:
+        return Row((facet_number(value),), NO_STRINGS)
+    if kind is str and value:
+        return Row((), {facet_key(value): value})
+    return row_of(leaves(value, True)) or NO_VALUES
 
 
 def geo_rows(index: Index, axis: int, docids: Iterable[int]) -> dict[int, Row]:
