@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from meilifake.app.auth import Access
 from meilifake.engine.engine import Engine
@@ -12,18 +11,17 @@ from meilifake.wire.message import Request
 from meilifake.wire.traffic import Traffic
 
 
-@dataclass(slots=True)
-class Call:
+class Call(NamedTuple):
     """`path` holds the decoded path parameters; `query` the parsed parameters by wire name; `body` the validated model, or None;
     `traffic` what was answered so far."""
 
     engine: Engine
     request: Request
     access: Access
-    path: Mapping[str, str] = field(default_factory=dict)
-    query: dict[str, Any] = field(default_factory=dict)
-    body: Any = None
-    traffic: Traffic = field(default_factory=Traffic)
+    path: Mapping[str, str]
+    query: Mapping[str, Any]
+    body: Any
+    traffic: Traffic
 
     @property
     def from_another_server(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qsl
@@ -78,7 +78,7 @@ LIST = (
 CHOICE = (UIDS, BATCH_UIDS, *FILTERS)
 
 
-def query_of(values: dict[str, Any], limit: int | None = None) -> Query:
+def query_of(values: Mapping[str, Any], limit: int | None = None) -> Query:
     """The engine's query of a parsed query string."""
 
     def many(name: str) -> Any:

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from meilifake.engine.url_text import check_url
 from meilifake.options import VERSION
-from meilifake.wire.bytesize import size_of
 
 
 class BadFlag(Exception):
@@ -76,6 +74,8 @@ def interval(value: str) -> int | None:
 
 def size(value: str) -> int:
     """Bytes: `100 MB`, `10MiB`, `1000000`; a small b counts bits."""
+    from meilifake.wire.bytesize import size_of
+
     found = size_of(value)
     if found >= 2**64:
         raise ValueError(f"the value {value} exceeds the valid range")
@@ -114,8 +114,7 @@ def networks(value: str) -> tuple[str, ...]:
     return parts
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """`name` as on the command line, without dashes. `note`: why a given value changes nothing (accepted) or stops us (refused); `words`:
     what it does, of a flag that only a fake has.
     """

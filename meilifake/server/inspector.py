@@ -5,7 +5,7 @@ Its own requests carry a header: they go past the journal and the planned faults
 
 from __future__ import annotations
 
-from dataclasses import replace
+from copy import copy
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -35,7 +35,11 @@ class Inspector:
 
     def trusted(self, request: Request) -> Request:
         key = self.fake.options.master_key
-        return request if key is None else replace(request, headers={**request.headers, "authorization": f"Bearer {key}"})
+        if key is None:
+            return request
+        signed = copy(request)
+        signed.headers = {**request.headers, "authorization": f"Bearer {key}"}
+        return signed
 
 
 def page() -> Response:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable
-from dataclasses import replace
+from copy import copy
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -40,7 +40,9 @@ class Servers:
             return self.listed(request, name)
         if name is None:
             return self.first(request)
-        return self.named(name)(request if path == request.path else replace(request, path=path))
+        within = copy(request)
+        within.path = path
+        return self.named(name)(within)
 
     def named(self, name: str) -> Answer:
         """The server of this name, made when it is first asked."""

@@ -97,7 +97,8 @@ def test_unknown_paths_and_verbs_have_no_body(app: App) -> None:
 
 
 def test_no_content(app: App) -> None:
-    assert ask(app, "DELETE", "/nothing") == Response(204, [VARY])
+    response = ask(app, "DELETE", "/nothing")
+    assert (response.status, response.headers, response.body) == (204, [VARY], b"")
 
 
 def test_plain_text(app: App) -> None:
@@ -141,7 +142,8 @@ def test_errors_are_compressed_too_and_empty_bodies_are_not(app: App) -> None:
 
 def test_nothing_acceptable(app: App) -> None:
     response = ask(app, "GET", "/echo/x", accept_encoding="identity;q=0", origin="http://a")
-    assert response == Response(406, [("content-length", "17"), ("vary", "Accept-Encoding")], b"br, gzip, deflate")
+    assert (response.status, response.body) == (406, b"br, gzip, deflate")
+    assert response.headers == [("content-length", "17"), ("vary", "Accept-Encoding")]
 
 
 def test_any_origin_may_call(app: App) -> None:

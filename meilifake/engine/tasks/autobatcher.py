@@ -7,7 +7,6 @@ of the rules meet no others, and the four lonely kinds are stopped before the ta
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from meilifake.engine.tasks import model
@@ -142,18 +141,19 @@ CREATING = frozenset({"documents", "settings", "clear and settings"})
 """States that carry a right to create the index; the others have none, which is not the same as a refusal."""
 
 
-@dataclass(slots=True)
 class Draft:
-    """A batch in the making. `uids` in processing order; `others`: what a clear-and-settings batch runs after its settings."""
+    """A batch in the making. `uids` in processing order; `others`: what a clear-and-settings batch runs after its settings; `reason` why
+    it ends, None when the candidates were exhausted.
+    """
 
-    state: str
-    uids: list[int]
-    must_create: bool
-    others: list[int] = field(default_factory=list)
-    allow: bool | None = None
-    primary_key: str | None = None
-    reason: str | None = None
-    """None: the candidates were exhausted."""
+    def __init__(self, state: str, uids: list[int], must_create: bool, allow: bool | None = None) -> None:
+        self.state = state
+        self.uids = uids
+        self.must_create = must_create
+        self.allow = allow
+        self.others: list[int] = []
+        self.primary_key: str | None = None
+        self.reason: str | None = None
 
 
 def autobatch(tasks: Iterable[Task], exists: bool, index_pk: str | None) -> Draft | None:
