@@ -54,7 +54,7 @@ def search(context: SearchContext, query: SearchRequest) -> Sources:
     limit = min(DEFAULT_LIMIT if query.limit is None else query.limit, index.settings.max_total_hits)
     plan = Plan(query, kind, condition, sort, limit, False, query.distinct)
     if kind.semantic:
-        plan = replace(plan, query=replace(query, vector=semantic_vector(context, plan)))
+        plan = replace(plan, query=query._replace(vector=semantic_vector(context, plan)))
     try:
         docids = run(context, index, plan).ranked.docids[:limit]
     except MeiliError as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from meilifake.app.call import Call
@@ -56,11 +55,11 @@ def lone(call: Call, query: SearchRequest, request_uid: str, *, proxy: bool = Fa
     context = search_context(call, proxy=proxy)
     queries = [query]
     if query.use_network and context.features.get("legacySearch"):
-        query = replace(query, personalize=None)
+        query = query._replace(personalize=None)
         queries = query_of_each(query, context.state.network, context.features)
     if context.features.get("legacySearch") and not query.use_network:
         result, federation = perform_alone(context, query)
-        queries = [replace(query, q=None)]  # the words are not told with its metadata
+        queries = [query._replace(q=None)]  # the words are not told with its metadata
     else:
         federation = lift(query)
         result = perform(context, queries, federation, federated=False)
@@ -69,7 +68,7 @@ def lone(call: Call, query: SearchRequest, request_uid: str, *, proxy: bool = Fa
 
 def with_rule(call: Call, query: SearchRequest) -> SearchRequest:
     rule = call.access.search_filter(query.index_uid)
-    return query if rule is None else replace(query, filter=fuse(query.filter, rule))
+    return query if rule is None else query._replace(filter=fuse(query.filter, rule))
 
 
 def frame(call: Call, queries: Sequence[SearchRequest], federation: Federation, result: Result, request_uid: str) -> Frame:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any
 
 from meilifake.engine.search.request import Federation, FederationOptions, Hybrid, SearchRequest
 from meilifake.errors.base import MeiliError
 
-NAMES = tuple(f.name for f in fields(SearchRequest) if f.name not in ("index_uid", "hybrid", "federation_options", "personalize"))
+NAMES = tuple(name for name in SearchRequest._fields if name not in ("index_uid", "hybrid", "federation_options", "personalize"))
 COMMON = frozenset(NAMES)
 WIRE = {name: "".join(part.capitalize() if at else part for at, part in enumerate(name.split("_"))) for name in NAMES}
 

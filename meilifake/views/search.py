@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from meilifake.engine.search.federation.facets import Facets
 from meilifake.engine.search.federation.perform import Result
@@ -13,8 +12,7 @@ from meilifake.engine.search.request import DEFAULT_LIMIT, Federation, SearchReq
 from meilifake.views.hits import hits_view, origin_of
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What surrounds the hits: `metadata`, one entry per query when the request's header asked for it."""
 
     request_uid: str

@@ -57,7 +57,7 @@ def perform_alone(context: SearchContext, query: SearchRequest) -> tuple[Result,
     ranked = organic[: plan.need] if pins and not kind.semantic else hits
     semantic = None if kind.keyword else sum(kind.semantic or hit.semantic for hit in ranked)
     result = Result(hits, total, facets, None, vectors, semantic, found.ranked.degraded, hydration, frozenset((uid,)))
-    return result, replace(federation, offset=min(federation.offset, most))
+    return result, federation._replace(offset=min(federation.offset, most))
 
 
 def sort_of(context: SearchContext, plan: Plan) -> Sequence[SortExpression] | None:

@@ -1,29 +1,28 @@
-"""A search as the engine takes it: validated, in the engine's own names. Routes build these; nothing here knows the wire."""
+"""A search as the engine takes it: validated, in the engine's own names. Routes build these; nothing here knows the wire.
+
+Named tuples, since every search makes some: a frozen dataclass of so many fields takes seven times as long.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 DEFAULT_LIMIT = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Hybrid:
+class Hybrid(NamedTuple):
     embedder: str
     semantic_ratio: float = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class FederationOptions:
+class FederationOptions(NamedTuple):
     weight: float = 1.0
     remote: str | None = None
     query_position: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SearchRequest:
+class SearchRequest(NamedTuple):
     """One query on one index. Pagination, facets and distinct are optional here: a single search lifts them to a `Federation`."""
 
     index_uid: str
@@ -72,8 +71,7 @@ class SearchRequest:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Federation:
+class Federation(NamedTuple):
     """How the results of the queries become one list. `merge_facets`: None, or `{}` / `{"maxValuesPerFacet": n}`."""
 
     limit: int = DEFAULT_LIMIT

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from meilifake.engine.search import filters
@@ -98,9 +97,9 @@ def federation_value(federation: Federation) -> dict[str, Any]:
 
 def from_the_start(federation: Federation) -> Federation:
     if not federation.finite:
-        return replace(federation, limit=federation.limit + federation.offset, offset=0)
+        return federation._replace(limit=federation.limit + federation.offset, offset=0)
     if federation.page == 0:
         return federation
     page = 1 if federation.page is None else federation.page
     size = DEFAULT_LIMIT if federation.hits_per_page is None else federation.hits_per_page
-    return replace(federation, page=1, hits_per_page=page * size)
+    return federation._replace(page=1, hits_per_page=page * size)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from meilifake.engine.features import require
@@ -56,5 +55,5 @@ def query_of_each(query: SearchRequest, network: Mapping[str, Any], features: Ma
     Raises feature_not_enabled.
     """
     check_use_network(query.use_network, features)
-    alone = replace(query, use_network=None, distinct=None)
-    return [replace(alone, federation_options=FederationOptions(remote=name)) for name in everywhere(network)]
+    alone = query._replace(use_network=None, distinct=None)
+    return [alone._replace(federation_options=FederationOptions(remote=name)) for name in everywhere(network)]

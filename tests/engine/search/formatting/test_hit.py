@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -23,7 +22,7 @@ def hit(document: dict[str, Any], settings: IndexSettings | None = None, /, **op
         index.fields.insert(name)
     index.documents.put(0, "0", document)
     index.documents.touched([0])
-    return HitMaker(index, replace(QUERY, **options), [FOX]).make(0)
+    return HitMaker(index, QUERY._replace(**options), [FOX]).make(0)
 
 
 def test_nothing_to_format() -> None:
