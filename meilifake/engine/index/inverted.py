@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from meilifake.engine import bitmap
 from meilifake.engine.index.index import Index
-from meilifake.engine.index.pairs import NO_PAIR, Pairs
 from meilifake.engine.index.paths import FieldPaths
 from meilifake.engine.index.searchable import Field, field_of, max_weight
 from meilifake.engine.index.segment import Segment, merged
@@ -42,7 +41,6 @@ class Inverted:
         self._paths = paths
         self._parts = tuple(parts)
         self._prefixes: dict[str, tuple[Mapping[int, int], Mapping[int, int]]] = {}
-        self._prefix_pairs: dict[tuple[str, str], Pairs] = {}
         self._whole = len(self._parts) == 1 and self._parts[0].live == self._parts[0].segment.bits
         self._fields: dict[int, Field] = {fid: field_of(settings, name) for fid, name in enumerate(paths)}
         self._exact_fids = frozenset(fid for fid, field in self._fields.items() if field.exact)
@@ -190,20 +188,6 @@ class Inverted:
                 self._prefixes.clear()
             known = self._prefixes[prefix] = self._joined(fields), self._joined(positions)
         return known
-
-    def prefix_pair(self, distance: int, left: str, prefix: str) -> int:
-        key = (left, prefix)
-        known = self._prefix_pairs.get(key)
-        if known is None:
-            words = self.prefixed(prefix)
-            known = NO_PAIR
-            for segment, live in self._parts:
-                near = segment.pairs_of_any(left, words)
-                known = (known[0] | near[0] & live, known[1] | near[1] & live, known[2] | near[2] & live)
-            if len(self._prefix_pairs) >= PREFIXES_REMEMBERED:
-                self._prefix_pairs.clear()
-            self._prefix_pairs[key] = known
-        return known[distance - 1]
 
     def pair(self, distance: int, left: str, right: str) -> int:
         found = 0

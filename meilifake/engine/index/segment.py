@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
@@ -11,7 +10,7 @@ from typing import TypeVar
 from meilifake.engine import bitmap
 from meilifake.engine.index.documents import Document
 from meilifake.engine.index.occurrence import DOCUMENT_SHIFT, Posting, buckets_of, documents_of, fields_of, packed, unpacked
-from meilifake.engine.index.pairs import NO_PAIR, Pairs, pairs, pairs_of_any
+from meilifake.engine.index.pairs import NO_PAIR, Pairs, pairs
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -19,8 +18,6 @@ _NOTHING: Mapping[int, int] = {}
 # Sets remembered of each kind: as many as fit in so many bytes, but enough for a prefix's thousand words.
 _REMEMBERED_BYTES = 8 << 20
 _REMEMBERED_LEAST = 2048
-# Posting lists this many times longer than the documents wanted of them are searched rather than read through.
-_MUCH_LONGER = 32
 
 
 class Segment:
@@ -79,17 +76,14 @@ class Segment:
 
     def pairs(self, left: str, right: str) -> Pairs:
         """Documents in which `left` comes 1, 2 and 3 positions before `right` in one field, each under its smallest distance."""
-        if left not in self.postings or right not in self.postings:
-            return NO_PAIR
         key = (left, right)
         found = self._pairs.get(key)
         if found is None:
-            found = self._remember(self._pairs, key, self._nearest(left, right))
+            first, second = self.postings.get(left), self.postings.get(right)
+            if first is None or second is None:
+                return NO_PAIR
+            found = self._remember(self._pairs, key, pairs(first, second, self.docs(left) & self.docs(right)))
         return found
-
-    def pairs_of_any(self, left: str, rights: Iterable[str]) -> Pairs:
-        """The `pairs` of a word with many others, all together. Nothing is remembered."""
-        return pairs_of_any(self._posting(left), map(self._posting, rights)) if left in self.postings else NO_PAIR
 
     def _posting(self, word: str) -> Sequence[int]:
         found = self.postings.get(word)
@@ -100,14 +94,6 @@ class Segment:
             memory.clear()
         memory[key] = value
         return value
-
-    def _nearest(self, left: str, right: str) -> Pairs:
-        """`pairs` from the postings: only those of documents that hold both words, where that spares most of them."""
-        first, second = self._posting(left), self._posting(right)
-        common = self.docs(left) & self.docs(right)
-        if _MUCH_LONGER * common.bit_count() < len(first) + len(second):
-            first, second = _of_documents(first, common), _of_documents(second, common)
-        return pairs(first, second)
 
     def alive(self, word: str, live: int) -> bool:
         """Whether a document of `live` has the word."""
@@ -148,15 +134,3 @@ def _by(keys: Sequence[int], docids: Sequence[int]) -> Mapping[int, int]:
     for key, docid in zip(keys, docids, strict=True):
         found[key].append(docid)
     return {key: bitmap.of(found[key]) for key in sorted(found)}
-
-
-def _of_documents(posting: Sequence[int], documents: int) -> Sequence[int]:
-    """The occurrences in some documents."""
-    kept: list[int] = []
-    at = 0
-    for docid in bitmap.each(documents):
-        at = bisect_left(posting, docid << DOCUMENT_SHIFT, at)
-        end = bisect_left(posting, docid + 1 << DOCUMENT_SHIFT, at)
-        kept.extend(posting[at:end])
-        at = end
-    return kept

@@ -60,9 +60,6 @@ class Tables(Protocol):
     def prefix_sets(self, prefix: str) -> tuple[Mapping[int, int], Mapping[int, int]]:
         """The words that start with `prefix`, tolerant and exact, all together: documents by field id, documents by bucketed position."""
 
-    def prefix_pair(self, distance: int, left: str, prefix: str) -> int:
-        """All of `pair` for the words that start with `prefix` at once."""
-
     def prefixed(self, prefix: str, limit: int | None = None) -> Sequence[str]:
         """Tolerant and exact words that start with `prefix`, in byte order, the first `limit` of them."""
 

@@ -47,6 +47,9 @@ class Writer:
         # Of the document being indexed: its id, and the searched fields met so far.
         self._docid = 0
         self._met: list[Place] = []
+        # Fields come by ascending id, unless nested ones come before others of the top level.
+        self._base = 0
+        self._ascending = True
 
     def segment(self, documents: Iterable[tuple[int, Document]]) -> Segment:
         """The finished tables of these documents."""
@@ -56,7 +59,8 @@ class Writer:
         postings = self._postings
         for word, known in postings.items():
             if isinstance(known, array):
-                postings[word] = known[:]  # A copy has no room to grow, which would be a seventh of a large index.
+                # A copy has no room to grow, which would be a seventh of a large index.
+                postings[word] = known[:] if self._ascending else array("Q", sorted(known))
         return Segment(postings, counts, self._documents)
 
     def words(self, document: Document) -> set[str]:
@@ -103,6 +107,9 @@ class Writer:
         else:
             runs = self._tokenizer.runs(_scalar(value))
         base = self._docid << DOCUMENT_SHIFT | place.fid << POSITION_BITS
+        if base < self._base:
+            self._ascending = False
+        self._base = base
         for offset, words in runs:
             position = start + offset
             if "" in words or position + len(words) > MAX_POSITION:
