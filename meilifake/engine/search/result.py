@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,7 @@ class SortExpression:
     point: tuple[float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """One score detail. `kind`: words, typo, proximity, attributeRank, wordPosition, exactAttribute, exactWords, sort, geoSort,
     vectorSort, skipped, pin. `rank` and `max_rank` for the rank-like ones; `value` holds what the kind shows besides:
     the facet value of a sort, (point, metres) of a geo sort, a similarity, the position of a pin."""

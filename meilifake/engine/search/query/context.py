@@ -46,6 +46,7 @@ class Context:
     subsets: dict[Subset, int] = field(default_factory=dict)
     fields: dict[Subset, dict[int, int]] = field(default_factory=dict)
     positions: dict[Subset, dict[int, int]] = field(default_factory=dict)
+    costs: dict[Subset, dict[int, int]] = field(default_factory=dict)
     pairs: dict[tuple[str, str], int] = field(default_factory=dict)
     prefix_pairs: dict[tuple[str, str], int] = field(default_factory=dict)
     edges: dict[tuple[Subset, bool], list[Edge]] = field(default_factory=dict)

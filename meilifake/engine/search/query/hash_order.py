@@ -29,7 +29,8 @@ class HashOrder:
         """Room is made for all of them at once, for half of them in a table in use; and for one more at each, known or not."""
         self._reserve(len(keys) if not self._used else (len(keys) + 1) // 2)
         for key in keys:
-            self._reserve(1)
+            if not self._room:
+                self._reserve(1)
             self._insert(key)
 
     def add(self, key: int) -> None:
@@ -54,6 +55,8 @@ class HashOrder:
 
     def _insert(self, key: int) -> None:
         buckets = self._buckets
+        if buckets[key * _SEED & len(buckets) - 1] == key:  # nearly always, as one word stands where another does
+            return
         for at in _probe(key, len(buckets)):
             if buckets[at] == key:
                 return

@@ -66,7 +66,7 @@ class Sorting:
             elif depth == len(self.rules) - 1 or bucket.score.kind == "skipped" or (self.order_only and alone(bucket.docids)):
                 self.emit(bucket.docids)
             elif bucket.docids:
-                self.refine(bucket.docids, bucket.graph)
+                self.refine(bucket.docids, buckets.query())
             self._path.pop()
         self._universes.pop()
 
@@ -77,7 +77,7 @@ class Sorting:
         ready = buckets.at_once(universe)
         if ready is None:
             self.degraded = self.degraded or depth == 0
-            return Bucket(universe, Score("skipped", 0, 1), QueryGraph({}, {}))
+            return Bucket(universe, Score("skipped", 0, 1))
         return ready
 
     def too_low(self) -> bool:

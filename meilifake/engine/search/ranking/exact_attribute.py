@@ -15,7 +15,7 @@ from meilifake.engine.search.query.context import Context
 from meilifake.engine.search.query.graph import QueryGraph
 from meilifake.engine.search.query.lookup import field_docids
 from meilifake.engine.search.query.term import Term
-from meilifake.engine.search.ranking.rule import Bucket, NeverAtOnce
+from meilifake.engine.search.ranking.rule import Bucket, NeverAtOnce, SameQuery
 from meilifake.engine.search.result import Score
 
 TOO_MANY_WORDS = 255
@@ -37,13 +37,13 @@ class ExactAttribute:
         return ExactAttributeBuckets(find_matches(self.context, universe, graph), graph)
 
 
-class ExactAttributeBuckets(NeverAtOnce):
+class ExactAttributeBuckets(NeverAtOnce, SameQuery):
     """Three buckets: exact match, starts with it, the rest."""
 
-    __slots__ = ("_graph", "_matches", "_rank")
+    __slots__ = ("_matches", "_rank")
 
     def __init__(self, matches: Matches, graph: QueryGraph) -> None:
-        self._graph = graph
+        super().__init__(graph)
         self._matches = matches
         self._rank = EXACT_MATCH if matches.exact or matches.start else NO_EXACT_MATCH
 
@@ -51,7 +51,7 @@ class ExactAttributeBuckets(NeverAtOnce):
         rank = self._rank
         self._rank = max(rank - 1, NO_EXACT_MATCH)
         docids = {EXACT_MATCH: self._matches.exact, MATCHES_START: self._matches.start}.get(rank, universe)
-        return Bucket(docids & universe, Score("exactAttribute", rank, 3), self._graph)
+        return Bucket(docids & universe, Score("exactAttribute", rank, 3))
 
 
 def find_matches(context: Context, universe: int, graph: QueryGraph) -> Matches:

@@ -12,7 +12,7 @@ from meilifake.engine.index.index import Index
 from meilifake.engine.index.points import GeoPoints, Point
 from meilifake.engine.search.geo import distance
 from meilifake.engine.search.query.graph import QueryGraph
-from meilifake.engine.search.ranking.rule import Bucket, NeverAtOnce
+from meilifake.engine.search.ranking.rule import Bucket, NeverAtOnce, SameQuery
 from meilifake.engine.search.result import Score
 from meilifake.wire.jsontext import display_f64
 
@@ -34,15 +34,15 @@ class GeoSort:
         return GeoBuckets(self.point, self.ascending, points, universe, graph)
 
 
-class GeoBuckets(NeverAtOnce):
+class GeoBuckets(NeverAtOnce, SameQuery):
     """Documents of about the same distance; all show the point of the first one (quirk). Those without a point come last."""
 
-    __slots__ = ("_ascending", "_graph", "_points", "_queue", "_target")
+    __slots__ = ("_ascending", "_points", "_queue", "_target")
 
     def __init__(self, target: Point, ascending: bool, points: GeoPoints, universe: int, graph: QueryGraph) -> None:
+        super().__init__(graph)
         self._target = target
         self._ascending = ascending
-        self._graph = graph
         self._points = points
         self._queue: deque[int] = deque()
         """Nearest first; `desc` takes from the end."""
@@ -74,7 +74,7 @@ class GeoBuckets(NeverAtOnce):
                 docids |= 1 << docid
             self._queue.popleft() if self._ascending else self._queue.pop()
         name = f"_geoPoint({display_f64(self._target[0])}, {display_f64(self._target[1])})"
-        return Bucket(docids or universe, Score("geoSort", value=first, field=name, ascending=self._ascending), self._graph)
+        return Bucket(docids or universe, Score("geoSort", value=first, field=name, ascending=self._ascending))
 
 
 def by_nearness(

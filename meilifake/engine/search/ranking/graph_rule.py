@@ -10,6 +10,7 @@ from meilifake.engine.search.query.context import Context
 from meilifake.engine.search.query.graph import END, REMOVALS, START, QueryGraph
 from meilifake.engine.search.query.resolve import EVERYTHING
 from meilifake.engine.search.query.term import Subset
+from meilifake.engine.search.ranking.choice_search import ChoiceSearch
 from meilifake.engine.search.ranking.path_search import PathSearch
 from meilifake.engine.search.ranking.rule import Bucket, NeverAtOnce
 from meilifake.engine.search.ranking.rule_graph import Condition, Edge, RuleGraph
@@ -83,14 +84,15 @@ class GraphRule:
 class GraphBuckets(NeverAtOnce):
     """One bucket for each possible total cost, cheapest first."""
 
-    __slots__ = ("_graph", "_next_cost", "_rule", "_search", "_top")
+    __slots__ = ("_graph", "_next_cost", "_paths", "_rule", "_search", "_top")
 
     def __init__(self, rule: GraphRule, graph: RuleGraph, top: int) -> None:
         self._rule = rule
         self._graph = graph
         self._top = top
-        self._search = PathSearch(graph, rule.resolve)
+        self._search = (PathSearch if graph.choices is None else ChoiceSearch)(graph, rule.resolve)
         self._next_cost = 0
+        self._paths: Sequence[tuple[int, ...]] = ()
 
     def next(self, universe: int) -> Bucket | None:
         costs = self._search.costs() >> self._next_cost
@@ -98,5 +100,9 @@ class GraphBuckets(NeverAtOnce):
             return None
         cost = self._next_cost + bitmap.first(costs)
         self._next_cost = cost + 1
-        found = self._search.run(cost, universe)
-        return Bucket(found.docids, Score(self._rule.kind, self._top - cost, self._top), self._graph.after(found.paths))
+        docids, self._paths = self._search.run(cost, universe)
+        return Bucket(docids, Score(self._rule.kind, self._top - cost, self._top))
+
+    # Made when asked for: most buckets need no further rule.
+    def query(self) -> QueryGraph:
+        return self._graph.after(self._paths)

@@ -64,7 +64,7 @@ class PathSearch:
         reached = False
         for cost, dest, condition, forbids in self._graph.steps[node]:
             rest = budget - cost
-            if rest < 0 or not costs.get(dest, 0) >> rest & 1:
+            if rest < 0 or not costs[dest] >> rest & 1:
                 continue
             if condition < 0:
                 if dest != END:

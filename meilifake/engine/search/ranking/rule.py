@@ -12,11 +12,10 @@ from meilifake.engine.search.result import RankRequest, Score
 
 
 class Bucket(NamedTuple):
-    """Documents that tie in one rule, what it says of them, and the query as the next rule is to see it."""
+    """Documents that tie in one rule, and what it says of them."""
 
     docids: int
     score: Score
-    graph: QueryGraph
 
 
 class Buckets(Protocol):
@@ -27,6 +26,9 @@ class Buckets(Protocol):
 
     def at_once(self, universe: int) -> Bucket | None:
         """The next bucket if no work is needed for it: the only ones there are after the search cutoff."""
+
+    def query(self) -> QueryGraph:
+        """The query as the next rule is to see it, for the bucket given last."""
 
 
 class Rule(Protocol):
@@ -43,6 +45,18 @@ class Search:
     index: Index
     context: Context
     request: RankRequest
+
+
+class SameQuery:
+    """Rules that are not about words leave the query as it is."""
+
+    __slots__ = ("_graph",)
+
+    def __init__(self, graph: QueryGraph) -> None:
+        self._graph = graph
+
+    def query(self) -> QueryGraph:
+        return self._graph
 
 
 class NeverAtOnce:

@@ -4,7 +4,7 @@ that is skipped (guide search-semantics, 7.3). Sets of costs are bitmaps, so tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from meilifake.engine.search.query.context import Context
@@ -49,9 +49,11 @@ class Step(NamedTuple):
 
 
 class RuleGraph:
-    """`steps`: by node, in the order in which they are tried; `conditions`: by number; `costs`: those of all ways from a node to END."""
+    """`steps`: by node, in the order in which they are tried; `conditions`: by number; `costs`: those of all ways from a node to END,
+    nodes after those that they lead to.
+    """
 
-    __slots__ = ("_after", "_costs", "conditions", "costs", "steps")
+    __slots__ = ("_after", "_costs", "choices", "conditions", "costs", "steps")
 
     def __init__(self, edges: Mapping[int, Iterable[Edge]]) -> None:
         numbers: dict[Condition, int] = {}
@@ -63,36 +65,51 @@ class RuleGraph:
             for node, out in edges.items()
         }
         self.conditions = list(numbers)
-        self._costs: dict[int, dict[int, int]] = {}
-        self.costs = self.costs_without(0)
+        self.costs: dict[int, int] = {END: 1}
+        self._count(START)
+        self._costs = {0: self.costs}
+        self.choices = self._choices()
         self._after: dict[tuple[tuple[int, ...], ...], QueryGraph] = {}
 
     def costs_without(self, dead: int) -> dict[int, int]:
         """`costs` when the edges of some conditions (a bitmap) are gone."""
-        known_costs = self._costs.get(dead)
-        if known_costs is not None:
-            return known_costs
-        costs = self._costs[dead] = {END: 1}
-        self._count(START, dead, costs)
+        costs = self._costs.get(dead)
+        if costs is None:
+            costs = self._costs[dead] = {END: 1}
+            for node in self.costs:
+                if node != END:
+                    found = 0
+                    for cost, dest, condition, _ in self.steps[node]:
+                        if condition < 0 or not dead >> condition & 1:
+                            found |= costs[dest] << cost
+                    costs[node] = found
         return costs
 
-    # A method, as a function within another would hold on to itself, and to all that the search knows.
-    def _count(self, node: int, dead: int, costs: dict[int, int]) -> int:
-        known = costs.get(node)
-        if known is None:
-            known = 0
-            for cost, dest, condition, _ in self.steps[node]:
-                if condition < 0 or not dead >> condition & 1:
-                    known |= self._count(dest, dead, costs) << cost
-            costs[node] = known
-        return known
+    def _count(self, node: int) -> int:
+        found = 0
+        for cost, dest, _, _ in self.steps[node]:
+            known = self.costs.get(dest)
+            found |= (self._count(dest) if known is None else known) << cost
+        self.costs[node] = found
+        return found
+
+    def _choices(self) -> dict[int, list[int]] | None:
+        """Cost -> conditions, when each of them alone makes a way from START to END: the query is down to one term."""
+        if len(self.steps) != 2:
+            return None
+        choices: dict[int, list[int]] = {}
+        for cost, dest, condition, _ in self.steps[START]:
+            if dest == END or condition < 0:
+                return None
+            choices.setdefault(cost, []).append(condition)
+        return choices
 
     @property
     def top_cost(self) -> int:
         """The highest cost of all, edges that nothing satisfies included."""
         return max(self.costs[START].bit_length() - 1, 0)
 
-    def after(self, paths: Iterable[tuple[int, ...]]) -> QueryGraph:
+    def after(self, paths: Sequence[tuple[int, ...]]) -> QueryGraph:
         """The query graph for the rules to come, when these paths (of condition numbers) brought documents."""
         key = tuple(paths)
         known = self._after.get(key)

@@ -12,7 +12,7 @@ from meilifake.engine.index import values
 from meilifake.engine.index.column import EMPTY_COLUMN, Column
 from meilifake.engine.index.index import Index
 from meilifake.engine.search.query.graph import QueryGraph
-from meilifake.engine.search.ranking.rule import Bucket, NeverAtOnce
+from meilifake.engine.search.ranking.rule import Bucket, NeverAtOnce, SameQuery
 from meilifake.engine.search.result import Score
 
 FEW = 64
@@ -54,21 +54,21 @@ def few_groups(column: Column, universe: int, ascending: bool) -> Iterator[tuple
     return chain(sorted(numbers.items(), reverse=not ascending), sorted(strings.items(), reverse=not ascending))
 
 
-class SortBuckets(NeverAtOnce):
+class SortBuckets(NeverAtOnce, SameQuery):
     """A bucket for each value; a document with several is in the first of them. What has no value comes last."""
 
-    __slots__ = ("_graph", "_groups", "_score")
+    __slots__ = ("_groups", "_score")
 
     def __init__(self, groups: Iterator[tuple[Any, int]], score: Score, graph: QueryGraph) -> None:
+        super().__init__(graph)
         self._groups = groups
         self._score = score
-        self._graph = graph
 
     def next(self, universe: int) -> Bucket | None:
         for value, docids in self._groups:
             if docids & universe:
-                return Bucket(docids & universe, valued(self._score, value), self._graph)
-        return Bucket(universe, self._score, self._graph)
+                return Bucket(docids & universe, valued(self._score, value))
+        return Bucket(universe, self._score)
 
 
 def valued(score: Score, value: Any) -> Score:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from meilifake.engine.search.query.graph import QueryGraph
-from meilifake.engine.search.ranking.rule import Bucket
+from meilifake.engine.search.ranking.rule import Bucket, SameQuery
 from meilifake.engine.search.result import Score
 
 
@@ -24,14 +24,14 @@ class VectorSort:
         return VectorBuckets(self, universe, graph)
 
 
-class VectorBuckets:
+class VectorBuckets(SameQuery):
     """A bucket for each similarity, as far as one batch of neighbours shows it; documents without a vector come last."""
 
-    __slots__ = ("_batch", "_graph", "_rule")
+    __slots__ = ("_batch", "_rule")
 
     def __init__(self, rule: VectorSort, universe: int, graph: QueryGraph) -> None:
+        super().__init__(graph)
         self._rule = rule
-        self._graph = graph
         self._batch: deque[tuple[float, int]] = deque()
         self.fetch(universe)
 
@@ -49,7 +49,7 @@ class VectorBuckets:
         if ready is None:
             self.fetch(universe)
             ready = self.at_once(universe)
-        return ready or Bucket(universe, Score("vectorSort", value=None), self._graph)
+        return ready or Bucket(universe, Score("vectorSort", value=None))
 
     def at_once(self, universe: int) -> Bucket | None:
         """From the batch at hand; documents without a vector need no work either, once no others are left."""
@@ -58,7 +58,7 @@ class VectorBuckets:
             if docids & universe:
                 shift = self._rule.shift
                 shown = similarity if shift is None else shift(similarity)
-                return Bucket(docids & universe, Score("vectorSort", value=shown), self._graph)
+                return Bucket(docids & universe, Score("vectorSort", value=shown))
         if any(universe >> docid & 1 for docid in self._rule.similarities):
             return None
-        return Bucket(universe, Score("vectorSort", value=None), self._graph)
+        return Bucket(universe, Score("vectorSort", value=None))

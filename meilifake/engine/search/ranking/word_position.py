@@ -29,21 +29,30 @@ class AtCost(NamedTuple):
         return True
 
     def docids(self, context: Context, universe: int) -> int:
-        docids = 0
-        for position, there in position_sets(context, self.right).items():
-            if cost_of(self.right, position) == self.cost:
-                docids |= there
-        return docids
+        return cost_sets(context, self.right).get(self.cost, 0)
 
 
-def cost_of(subset: Subset, position: int) -> int:
+def cost_sets(context: Context, subset: Subset) -> dict[int, int]:
+    """Cost -> documents with something of the subset at a position of this cost, costs as met."""
+    known = context.costs.get(subset)
+    if known is None:
+        known = context.costs[subset] = {}
+        start, size = subset.term.start, subset.term.size
+        for position, docids in position_sets(context, subset).items():
+            cost = cost_of(abs(position - start), size)
+            known[cost] = known.get(cost, 0) | docids
+    return known
+
+
+def cost_of(distance: int, size: int) -> int:
     """By the distance from the term's place in the query. An ngram pays for each of its words."""
-    distance = abs(position - subset.term.start)
-    return sum(bisect_left(REACHES, distance + word) for word in range(subset.term.size))
+    if size == 1:
+        return bisect_left(REACHES, distance)
+    return sum(bisect_left(REACHES, distance + word) for word in range(size))
 
 
 def word_position_edges(context: Context, left: Subset | None, right: Subset) -> list[tuple[int, AtCost]]:
     """A condition for each cost that occurs, and for the worst there could be, so that the maximum is stable."""
-    costs = cost_order(cost_of(right, position) for position in position_sets(context, right))
+    costs = cost_order(cost_sets(context, right))
     worst = WORST * right.term.size
     return [(cost, AtCost(right, cost)) for cost in (costs if worst in costs else [*costs, worst])]

@@ -17,11 +17,16 @@ def buckets(index, q, kind, edges, strategy=None):
     running = GraphRule(kind, edges, context, strategy).start(universe, graph)
     while universe and (bucket := running.next(universe)) is not None:
         universe &= ~bucket.docids
-        yield bucket
+        yield bucket, running.query()
 
 
 def shown(found):
-    return [(bucket.docids, bucket.score.rank, bucket.score.max_rank) for bucket in found if bucket.docids]
+    return [(bucket.docids, bucket.score.rank, bucket.score.max_rank) for bucket, _ in found if bucket.docids]
+
+
+def queries(found):
+    """What the next rule sees of each bucket that holds something."""
+    return [query for bucket, query in found if bucket.docids]
 
 
 def test_words_are_dropped_at_a_cost(searcher):
@@ -31,14 +36,14 @@ def test_words_are_dropped_at_a_cost(searcher):
 
 def test_the_next_rule_sees_only_what_won(searcher):
     index = searcher(["hello", "hallo"]).index
-    first, second = (bucket for bucket in buckets(index, "hello ", "typo", typo_edges) if bucket.docids)
-    assert [(node.zero, node.one) for node in first.graph.nodes.values()] == [(2, 0)]
-    assert [(node.zero, node.one) for node in second.graph.nodes.values()] == [(0, 2)]
+    first, second = queries(buckets(index, "hello ", "typo", typo_edges))
+    assert [(node.zero, node.one) for node in first.nodes.values()] == [(2, 0)]
+    assert [(node.zero, node.one) for node in second.nodes.values()] == [(0, 2)]
 
 
 def test_a_dropped_word_is_gone_from_the_next_graph(searcher):
     index = searcher(["a b", "a"]).index
-    graphs = [bucket.graph for bucket in buckets(index, "a b ", "words", words_edges, "last") if bucket.docids]
+    graphs = queries(buckets(index, "a b ", "words", words_edges, "last"))
     assert [[node.term.word for node in graph.nodes.values()] for graph in graphs] == [["a", "b"], ["a"]]
 
 
