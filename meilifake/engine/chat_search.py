@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -54,7 +53,7 @@ def search(context: SearchContext, query: SearchRequest) -> Sources:
     limit = min(DEFAULT_LIMIT if query.limit is None else query.limit, index.settings.max_total_hits)
     plan = Plan(query, kind, condition, sort, limit, False, query.distinct)
     if kind.semantic:
-        plan = replace(plan, query=query._replace(vector=semantic_vector(context, plan)))
+        plan = plan._replace(query=query._replace(vector=semantic_vector(context, plan)))
     try:
         docids = run(context, index, plan).ranked.docids[:limit]
     except MeiliError as error:

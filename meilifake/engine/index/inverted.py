@@ -195,6 +195,10 @@ class Inverted:
             found |= segment.pairs(left, right)[distance - 1] & live
         return found
 
+    def cuts(self, word: str) -> Sequence[int]:
+        known = [part.segment.postings for part in self._parts]
+        return [at for at in range(1, len(word)) if any(word[:at] in words and word[at:] in words for words in known)]
+
     def same_field(self, left: str, right: str) -> int:
         found = 0
         for part in self._parts:

@@ -51,6 +51,9 @@ class Tables(Protocol):
     def pair(self, distance: int, left: str, right: str) -> int:
         """word_pair_proximity_docids: documents in which `left` comes before `right` with this minimum distance (1 to 3)."""
 
+    def cuts(self, word: str) -> Sequence[int]:
+        """Where to cut a text so that both halves may be words of a `pair`, ascending."""
+
     def same_field(self, left: str, right: str) -> int:
         """proximityPrecision byAttribute: documents that hold both words in one same searchable field."""
 

@@ -6,7 +6,6 @@ The engine is the same; the order of the checks, the text of filter errors, the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from meilifake.engine.features import disabled, require
 from meilifake.engine.index.index import Index
@@ -41,7 +40,7 @@ def perform_alone(context: SearchContext, query: SearchRequest) -> tuple[Result,
     (condition,) = parsed_filters(context, [query], federated=False)
     most = index.settings.max_total_hits
     plan = Plan(query, kind, condition, (), min(federation.need, most), federation.finite, query.distinct, query.order_only)
-    plan = replace(plan, sort=sort_of(context, plan))
+    plan = plan._replace(sort=sort_of(context, plan))
     found = in_index(uid, lambda: run(context, index, plan))
     pins, organic = hits_of(index, query, found)
     skip, take = federation.window

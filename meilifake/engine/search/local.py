@@ -6,9 +6,8 @@ Errors come out as the engine raises them; the caller puts the index and the que
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from meilifake.engine import rules
 from meilifake.engine.embedders.models import distribution_of
@@ -29,16 +28,14 @@ from meilifake.engine.search.vectors.similarity import shift, similarities, sing
 from meilifake.errors.base import MeiliError
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """`query_vector`: the vector that was searched with, if any."""
 
     ranked: Ranked
     query_vector: Sequence[float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A query prepared for its index. `need`: hits wanted from the start; `distinct`: what the request asks for, not the setting;
     `order_only`: nobody will look at the scores."""
 
@@ -72,7 +69,7 @@ def run(context: SearchContext, index: Index, plan: Plan) -> Found:
     if plan.kind.semantic:
         assert vector is not None
         # Only a hybrid search reads the text as well: a negation excludes documents there, and nothing here.
-        return Found(semantic(index, plan, replace(request, q=None), vector), vector)
+        return Found(semantic(index, plan, request._replace(q=None), vector), vector)
     return run_hybrid(context, index, plan, request)
 
 
@@ -108,7 +105,7 @@ def semantic(index: Index, plan: Plan, request: RankRequest, vector: Sequence[fl
     entries = index.vectors.get(plan.kind.embedder, {})
     near = similarities(entries, request.universe, single(vector), configuration)
     distribution = distribution_of(configuration)
-    return rank(index, replace(request, similarities=near, shift=partial(shift, distribution=distribution) if distribution else None))
+    return rank(index, request._replace(similarities=near, shift=partial(shift, distribution=distribution) if distribution else None))
 
 
 def run_hybrid(context: SearchContext, index: Index, plan: Plan, request: RankRequest) -> Found:

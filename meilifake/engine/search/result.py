@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class RankRequest:
+class RankRequest(NamedTuple):
     """What ranking is asked for.
 
     `universe`: the bitmap of the documents that pass the filter; `length`: hits wanted from the start (limit + offset);

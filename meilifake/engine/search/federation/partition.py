@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from meilifake.engine.search import filters, foreign
 from meilifake.engine.search.context import SearchContext
@@ -16,8 +16,7 @@ from meilifake.engine.search.filters.ast import Condition
 from meilifake.engine.search.request import Federation, FederationOptions, SearchRequest
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A query with its position in the request and its parsed filter."""
 
     position: int

@@ -68,6 +68,8 @@ class Walk:
     federation: Federation
     federated: bool
     orders: merged_facets.OrderCheck
+    several: bool = False
+    """Queries, so that their ranking rules must be comparable."""
     previous: Ranking | None = None
     semantic: bool = False
     degraded: bool = False
@@ -90,7 +92,9 @@ def perform(context: SearchContext, queries: Sequence[SearchRequest], federation
         require(context.features, "network", "Performing a remote federated search")
     parts = partition(context, queries, federation, federated)
     merging = federation.merge_facets is not None
-    walk = Walk(context, federation, federated, merged_facets.OrderCheck(merging, parts.networked), networked=parts.networked)
+    walk = Walk(
+        context, federation, federated, merged_facets.OrderCheck(merging, parts.networked), len(queries) > 1, networked=parts.networked
+    )
     if parts.there:
         ask_others(walk, parts.there)
     for uid in sorted(parts.here):
@@ -162,8 +166,9 @@ def run_query(walk: Walk, uid: str, index: Index, placed: Placed, need: int) -> 
     query = placed.query
     kind = search_kind(index, query, walk.context.embedders)
     sort = None if query.sort is None else parse_sort(query.sort)
-    rules = canonicalize(index.settings.ranking_rules, sort, query.matching_strategy, canonical_kind(kind, query))
-    walk.previous = check_compatible(walk.previous, Ranking(rules, placed.position, uid))
+    if walk.several:
+        rules = canonicalize(index.settings.ranking_rules, sort, query.matching_strategy, canonical_kind(kind, query))
+        walk.previous = check_compatible(walk.previous, Ranking(rules, placed.position, uid))
     walk.semantic = walk.semantic or not kind.keyword
     distinct = query.distinct if walk.federation.distinct is None else walk.federation.distinct
     order_only = query.order_only and not walk.federated and not walk.networked

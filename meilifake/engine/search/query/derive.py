@@ -106,8 +106,13 @@ def split_words(context: Context, word: str) -> Phrase | None:
     byAttribute takes a cut that nothing holds too (quirk).
     """
     best: tuple[int, Phrase] | None = None
-    for cut in range(1, len(word)):
-        left, right = context.intern(word[:cut]), context.intern(word[cut:])
+    cuts = range(1, len(word))
+    interned = context.interned
+    for cut in cuts:
+        interned.setdefault(word[:cut], len(interned))
+        interned.setdefault(word[cut:], len(interned))
+    for cut in cuts if context.by_attribute else context.tables.cuts(word):
+        left, right = word[:cut], word[cut:]
         count = pair_docids(context, left, right, 1).bit_count()
         if (count or context.by_attribute) and (best is None or count > best[0]):
             best = count, (left, right)

@@ -19,7 +19,7 @@ from meilifake.engine.search.result import Score
 EdgesOf = Callable[[Context, Subset | None, Subset], Sequence[tuple[int, Condition]]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class GraphRule:
     """`edges_of`: the conditions between two neighbouring nodes, with their costs; `strategy`: set for the one rule that drops words."""
 

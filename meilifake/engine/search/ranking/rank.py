@@ -51,7 +51,7 @@ def rank_universe(search: Search, query: Parser | None, universe: int) -> Ranked
         return sort_buckets(search, placeholder_rules(search), universe, EMPTY_GRAPH)
     graph = query_graph(context, query.terms)
     universe = reduced(context, request.matching_strategy, graph).docids(context, universe)
-    return sort_buckets(search, keyword_rules(search), universe, graph)
+    return sort_buckets(search, keyword_rules(search) if universe else (), universe, graph)
 
 
 def new_context(index: Index, request: RankRequest) -> Context:
@@ -125,7 +125,7 @@ def sort_buckets(search: Search, rules: Sequence[Rule], universe: int, graph: Qu
         order_only=request.order_only and request.attributes_to_search_on is None and not search.context.by_attribute,
     )
     run.run(graph)
-    return Ranked(run.docids, run.scores, run.candidates, match_terms(search.context), run.degraded)
+    return Ranked(run.docids, run.scores, run.candidates, () if request.order_only else match_terms(search.context), run.degraded)
 
 
 def counted(search: Search, ranked: Ranked) -> Ranked:
