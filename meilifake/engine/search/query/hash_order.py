@@ -27,7 +27,9 @@ class HashOrder:
 
     def extend(self, keys: Sequence[int]) -> None:
         """Room is made for all of them at once, for half of them in a table in use; and for one more at each, known or not."""
-        self._reserve(len(keys) if not self._used else (len(keys) + 1) // 2)
+        more = len(keys) if not self._used else (len(keys) + 1) // 2
+        if more > self._room:
+            self._reserve(more)
         for key in keys:
             if not self._room:
                 self._reserve(1)
@@ -36,15 +38,15 @@ class HashOrder:
     def add(self, key: int) -> None:
         """As an entry of a map: only a new key asks for room."""
         if key not in self._buckets:
-            self._reserve(1)
+            if not self._room:
+                self._reserve(1)
             self._insert(key)
 
     def __iter__(self) -> Iterator[int]:
         return (key for key in self._buckets if key is not None)
 
     def _reserve(self, more: int) -> None:
-        if more <= self._room:
-            return
+        """Make room where there is less than that."""
         kept = list(self)
         size = _size_for(max(self._used + more, _capacity(len(self._buckets)) + 1), self._smallest)
         self._buckets = [None] * size
@@ -55,16 +57,13 @@ class HashOrder:
 
     def _insert(self, key: int) -> None:
         buckets = self._buckets
-        if buckets[key * _SEED & len(buckets) - 1] == key:  # nearly always, as one word stands where another does
-            return
-        for at in _probe(key, len(buckets)):
-            if buckets[at] == key:
-                return
-            if buckets[at] is None:
-                buckets[at] = key
-                self._room -= 1
-                self._used += 1
-                return
+        at = key * _SEED & len(buckets) - 1
+        if buckets[at] != key and buckets[at] is not None:
+            at = next(at for at in _probe(key, len(buckets)) if buckets[at] is None or buckets[at] == key)
+        if buckets[at] is None:
+            buckets[at] = key
+            self._room -= 1
+            self._used += 1
 
 
 def _capacity(size: int) -> int:

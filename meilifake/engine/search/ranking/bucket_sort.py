@@ -61,7 +61,7 @@ class Sorting:
                 break
             self._universes[depth] &= ~bucket.docids
             self._path.append(bucket.score)
-            if self.too_low():
+            if self.threshold is not None and global_score(self._path) < self.threshold:  # rules to come can only lower the score
                 self.candidates &= ~(bucket.docids | self._universes[depth])
             elif depth == len(self.rules) - 1 or bucket.score.kind == "skipped" or (self.order_only and alone(bucket.docids)):
                 self.emit(bucket.docids)
@@ -79,10 +79,6 @@ class Sorting:
             self.degraded = self.degraded or depth == 0
             return Bucket(universe, Score("skipped", 0, 1))
         return ready
-
-    def too_low(self) -> bool:
-        """Rules to come can only lower the score."""
-        return self.threshold is not None and global_score(self._path) < self.threshold
 
     def emit(self, docids: int) -> None:
         """The bucket's documents become hits, in order of ids, as far as hits are wanted."""
