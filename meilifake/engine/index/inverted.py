@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from meilifake.engine import bitmap
 from meilifake.engine.index.index import Index
@@ -41,6 +41,8 @@ class Inverted:
         self._paths = paths
         self._parts = tuple(parts)
         self._prefixes: dict[str, tuple[Mapping[int, int], Mapping[int, int]]] = {}
+        self.findings: dict[Any, Any] = {}
+        """For searches to remember what they found here (`engine.search.ranking.repeated`)."""
         self._whole = len(self._parts) == 1 and self._parts[0].live == self._parts[0].segment.bits
         self._fields: dict[int, Field] = {fid: field_of(settings, name) for fid, name in enumerate(paths)}
         self._exact_fids = frozenset(fid for fid, field in self._fields.items() if field.exact)

@@ -21,6 +21,7 @@ from meilifake.engine.search.query.searchable import restriction
 from meilifake.engine.search.ranking.bucket_sort import Sorting
 from meilifake.engine.search.ranking.distinct import distinct, similar_by
 from meilifake.engine.search.ranking.pins import find_pins, with_pins
+from meilifake.engine.search.ranking.repeated import repeated
 from meilifake.engine.search.ranking.rule import EMPTY_GRAPH, Rule, Search
 from meilifake.engine.search.ranking.rules import keyword_rules, placeholder_rules, vector_rules
 from meilifake.engine.search.result import Ranked, RankRequest
@@ -34,6 +35,17 @@ def rank(index: Index, request: RankRequest) -> Ranked:
     Without a positive term in the query, only sorts rank; with `similarities` only these and sorts do, though negations still hold.
     Raises invalid_search_attributes_to_search_on.
     """
+    if is_blank(request.q):
+        return rank_anew(index, request)
+    return repeated(index, request, lambda: rank_anew(index, request))
+
+
+def is_blank(q: str | None) -> bool:
+    """Whether it is a placeholder search, which must not pay for the search tables."""
+    return q is None or not q.strip()
+
+
+def rank_anew(index: Index, request: RankRequest) -> Ranked:
     context = new_context(index, request)
     query = read_query(context, index, request)
     pins = find_pins(request, query)
@@ -56,9 +68,7 @@ def rank_universe(search: Search, query: Parser | None, universe: int) -> Ranked
 
 def new_context(index: Index, request: RankRequest) -> Context:
     names = request.attributes_to_search_on
-    blank = request.q is None or not request.q.strip()
-    # A placeholder search must not pay for the search tables.
-    tables = Inverted(index.settings, FieldPaths(()), ()) if blank and names is None else index.derive(Inverted)
+    tables = Inverted(index.settings, FieldPaths(()), ()) if is_blank(request.q) and names is None else index.derive(Inverted)
     words = index.derive(SettingsWords)
     tokenizer = tokenizer_of(index.settings)
     restricted = restriction(index, tables, names) if names is not None else None

@@ -1,0 +1,44 @@
+"""Searches put again to documents that have not changed.
+
+Tests of one application tend to ask the same few things of the same fixture, and indexes of equal documents share their tables
+(`engine.index.shelf`): what such a search found is remembered beside them, a ranking of 20 hits for 10 µs instead of 0.4 to 4 ms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from meilifake.engine.index.index import Index
+from meilifake.engine.index.inverted import Inverted
+from meilifake.engine.search.result import Ranked, RankRequest
+from meilifake.engine.settings import IndexSettings
+
+REMEMBERED = 64
+
+
+class Finding(NamedTuple):
+    """What was found, and all that it depends on besides the tables."""
+
+    settings: IndexSettings
+    request: RankRequest
+    ranked: Ranked
+
+
+def repeated(index: Index, request: RankRequest, rank: Callable[[], Ranked]) -> Ranked:
+    """What `rank` finds in the index for this request, or found for an equal one in equal documents under equal settings.
+
+    Similarities are as many as documents, and what dynamic rules pin depends on the time of day: such requests are not remembered.
+    """
+    if request.similarities is not None or request.pins_of is not None:
+        return rank()
+    findings: dict[object, Finding] = index.derive(Inverted).findings
+    key = request.q, request.universe, request.length
+    known = findings.get(key)
+    if known is not None and known.request == request and known.settings == index.settings:
+        return known.ranked
+    ranked = rank()
+    if len(findings) >= REMEMBERED:
+        findings.clear()
+    findings[key] = Finding(index.settings, request, ranked)
+    return ranked
