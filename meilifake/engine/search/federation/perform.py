@@ -193,6 +193,8 @@ def canonical_kind(kind: Kind, query: SearchRequest) -> str:
 def merge_queries(federation: Federation, lists: Sequence[list[Hit]], candidates: int, need: int) -> tuple[list[Hit], int]:
     """The first occurrence of each document wins; pinned hits keep their own places."""
     pinned = sorted((hit for hits in lists for hit in hits if hit.pin is not None), key=lambda hit: hit.pin or 0)
+    if len(lists) == 1 and not pinned and federation.distinct is None:
+        return lists[0][:need], candidates
     distinct = Distinct(federation.distinct)
     seen: set[int] = set()
     kept: list[Hit] = []
@@ -231,6 +233,8 @@ def assemble(walk: Walk, searched: frozenset[str]) -> Result:
     rejected: list[AnyHit] = []
     accepted: list[AnyHit] = []
     wanted = skip + take
+    if len(lists) == 1 and not pins and federation.distinct is None:
+        accepted, lists = lists[0][:wanted], []
     for hit in merged([[hit for hit in hits if hit.pin is None] for hits in lists], goes_first):
         if not distinct.accepts(hit):
             rejected.append(hit)
