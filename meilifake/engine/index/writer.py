@@ -14,6 +14,7 @@ from meilifake.engine.index.occurrence import DOCUMENT_SHIFT, MAX_POSITION, POSI
 from meilifake.engine.index.paths import FieldPaths
 from meilifake.engine.index.searchable import Field, field_of
 from meilifake.engine.index.segment import Segment
+from meilifake.engine.index.walk import NESTED
 from meilifake.engine.settings import IndexSettings
 from meilifake.engine.text.tokenizer import Tokenizer, tokenizer_of
 from meilifake.wire import jsontext
@@ -75,7 +76,7 @@ class Writer:
         for name, value in document.items():
             place = self._places.get(name) or self._place(name)
             if place.entered:
-                if isinstance(value, (dict, list)):
+                if type(value) in NESTED:
                     visits.leaves(name, value, self._visit)
                 else:
                     self._visit(name, value)
@@ -100,7 +101,7 @@ class Writer:
             place.docid, place.last, place.count = self._docid, 0, 0
             self._met.append(place)
         start = place.last
-        if start > MAX_POSITION or value is None or isinstance(value, (dict, list)):
+        if start > MAX_POSITION or value is None or type(value) in NESTED:
             return
         if isinstance(value, str):
             runs = self._tokenizer.runs(value, place.locales)
