@@ -33,6 +33,11 @@ class RankRequest(NamedTuple):
     shift: Callable[[float], float] | None = None
     """What a similarity is shown and compared with other searches as, by the embedder's distribution."""
 
+    @property
+    def blank(self) -> bool:
+        """Whether it is a placeholder search, which must not pay for the search tables."""
+        return not (self.q and self.q.strip())
+
 
 @dataclass(frozen=True, slots=True)
 class SortExpression:

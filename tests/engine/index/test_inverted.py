@@ -35,6 +35,12 @@ def test_words_and_their_documents(make_index: MakeIndex) -> None:
     assert tables.exact("red") == 0
 
 
+def test_a_text_is_cut_where_both_halves_are_words(make_index: MakeIndex) -> None:
+    tables = make_index([{"t": "sun flower"}, {"t": "sunflow er"}]).derive(Inverted)
+    assert tables.cuts("sunflower") == [3, 7]
+    assert tables.cuts("sunset") == tables.cuts("sun") == []
+
+
 @pytest.mark.parametrize(
     ("document", "word", "expected"),
     [

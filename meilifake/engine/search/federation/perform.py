@@ -193,7 +193,7 @@ def canonical_kind(kind: Kind, query: SearchRequest) -> str:
 def merge_queries(federation: Federation, lists: Sequence[list[Hit]], candidates: int, need: int) -> tuple[list[Hit], int]:
     """The first occurrence of each document wins; pinned hits keep their own places."""
     pinned = sorted((hit for hits in lists for hit in hits if hit.pin is not None), key=lambda hit: hit.pin or 0)
-    if len(lists) == 1 and not pinned and federation.distinct is None:
+    if already_merged(federation, lists, pinned):
         return lists[0][:need], candidates
     distinct = Distinct(federation.distinct)
     seen: set[int] = set()
@@ -209,6 +209,11 @@ def merge_queries(federation: Federation, lists: Sequence[list[Hit]], candidates
         else:
             candidates &= ~(1 << hit.docid)
     return merge_pins(pinned, 0, need, kept), candidates
+
+
+def already_merged(federation: Federation, lists: Sequence[Sequence[AnyHit]], pins: Sequence[AnyHit]) -> bool:
+    """Whether the one list there is can be taken as it is: nearly every search is alone."""
+    return len(lists) == 1 and not pins and federation.distinct is None
 
 
 def check_unused_facets(walk: Walk, used: set[str]) -> None:
@@ -233,7 +238,7 @@ def assemble(walk: Walk, searched: frozenset[str]) -> Result:
     rejected: list[AnyHit] = []
     accepted: list[AnyHit] = []
     wanted = skip + take
-    if len(lists) == 1 and not pins and federation.distinct is None:
+    if already_merged(federation, lists, pins):
         accepted, lists = lists[0][:wanted], []
     for hit in merged([[hit for hit in hits if hit.pin is None] for hits in lists], goes_first):
         if not distinct.accepts(hit):

@@ -35,14 +35,9 @@ def rank(index: Index, request: RankRequest) -> Ranked:
     Without a positive term in the query, only sorts rank; with `similarities` only these and sorts do, though negations still hold.
     Raises invalid_search_attributes_to_search_on.
     """
-    if is_blank(request.q):
+    if request.blank:
         return rank_anew(index, request)
     return repeated(index, request, lambda: rank_anew(index, request))
-
-
-def is_blank(q: str | None) -> bool:
-    """Whether it is a placeholder search, which must not pay for the search tables."""
-    return q is None or not q.strip()
 
 
 def rank_anew(index: Index, request: RankRequest) -> Ranked:
@@ -68,7 +63,7 @@ def rank_universe(search: Search, query: Parser | None, universe: int) -> Ranked
 
 def new_context(index: Index, request: RankRequest) -> Context:
     names = request.attributes_to_search_on
-    tables = Inverted(index.settings, FieldPaths(()), ()) if is_blank(request.q) and names is None else index.derive(Inverted)
+    tables = Inverted(index.settings, FieldPaths(()), ()) if request.blank and names is None else index.derive(Inverted)
     words = index.derive(SettingsWords)
     tokenizer = tokenizer_of(index.settings)
     restricted = restriction(index, tables, names) if names is not None else None
@@ -84,9 +79,9 @@ def new_context(index: Index, request: RankRequest) -> Context:
 
 
 def read_query(context: Context, index: Index, request: RankRequest) -> Parser | None:
-    if request.q is None or not request.q.strip():
+    if request.blank:
         return None
-    return parse(context, tokenizer_of(index.settings).tokenize(request.q, context.locales))
+    return parse(context, tokenizer_of(index.settings).tokenize(request.q or "", context.locales))
 
 
 def query_locales(
