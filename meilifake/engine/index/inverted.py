@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from meilifake.engine import bitmap
 from meilifake.engine.index.index import Index
 from meilifake.engine.index.paths import FieldPaths
+from meilifake.engine.index.prefix import Prefix
 from meilifake.engine.index.searchable import Field, field_of, max_weight
 from meilifake.engine.index.segment import Segment, merged
 from meilifake.engine.index.shelf import Shelf
@@ -40,7 +41,7 @@ class Inverted:
         self._settings = settings
         self._paths = paths
         self._parts = tuple(parts)
-        self._prefixes: dict[str, tuple[Mapping[int, int], Mapping[int, int]]] = {}
+        self._prefixes: dict[str, Prefix] = {}
         self.findings: dict[Any, Any] = {}
         """For searches to remember what they found here (`engine.search.ranking.repeated`)."""
         self._whole = len(self._parts) == 1 and self._parts[0].live == self._parts[0].segment.bits
@@ -180,15 +181,12 @@ class Inverted:
                     joined[key] = joined.get(key, 0) | current
         return joined
 
-    def prefix_sets(self, prefix: str) -> tuple[Mapping[int, int], Mapping[int, int]]:
-        """As the server keeps them for its prefix database: worked out once, whatever the number of words."""
+    def prefix(self, prefix: str) -> Prefix:
         known = self._prefixes.get(prefix)
         if known is None:
-            words = self.prefixed(prefix)
-            fields, positions = zip(*(part.segment.spread(words) for part in self._parts), strict=True) if self._parts else ((), ())
             if len(self._prefixes) >= PREFIXES_REMEMBERED:
                 self._prefixes.clear()
-            known = self._prefixes[prefix] = self._joined(fields), self._joined(positions)
+            known = self._prefixes[prefix] = Prefix(self._parts, self.prefixed(prefix))
         return known
 
     def pair(self, distance: int, left: str, right: str) -> int:

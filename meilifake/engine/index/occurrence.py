@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Final, TypeAlias
+
+from meilifake.engine import bitmap
 
 POSITION_BITS: Final = 16
 FIELD_BITS: Final = 16
@@ -43,6 +46,26 @@ def buckets_of(posting: Posting) -> list[int]:
     if isinstance(posting, int):
         return [BUCKETS[posting & POSITION_MASK]]
     return [BUCKETS[position] for position in memoryview(posting).cast("B").cast("H")[_POSITION::4]]
+
+
+def field_set(postings: array[int]) -> set[int]:
+    """The fields of all occurrences."""
+    return set(memoryview(postings).cast("B").cast("H")[_FIELD::4])
+
+
+def bucket_set(postings: array[int]) -> set[int]:
+    """The bucketed positions of all occurrences."""
+    return {BUCKETS[position] for position in set(memoryview(postings).cast("B").cast("H")[_POSITION::4])}
+
+
+def documents_by(keys: Sequence[int], docids: Sequence[int]) -> Mapping[int, int]:
+    """The documents of each key, keys ascending. The two run side by side."""
+    if not keys or keys.count(keys[0]) == len(keys):
+        return {key: bitmap.of(docids) for key in keys[:1]}
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for key, docid in zip(keys, docids, strict=True):
+        found[key].append(docid)
+    return {key: bitmap.of(found[key]) for key in sorted(found)}
 
 
 def unpacked(posting: Posting) -> Sequence[int]:

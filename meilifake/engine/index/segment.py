@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from array import array
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from meilifake.engine import bitmap
 from meilifake.engine.index.documents import Document
-from meilifake.engine.index.occurrence import DOCUMENT_SHIFT, Posting, buckets_of, documents_of, fields_of, packed, unpacked
+from meilifake.engine.index.occurrence import DOCUMENT_SHIFT, Posting, buckets_of, documents_by, documents_of, fields_of, packed, unpacked
 from meilifake.engine.index.pairs import NO_PAIR, Pairs, pairs
 
 K = TypeVar("K")
@@ -53,7 +51,7 @@ class Segment:
             posting = self.postings.get(word)
             if posting is None:
                 return _NOTHING
-            found = self._remember(self._fields, word, _by(fields_of(posting), documents_of(posting)))
+            found = self._remember(self._fields, word, documents_by(fields_of(posting), documents_of(posting)))
         return found
 
     def positions(self, word: str) -> Mapping[int, int]:
@@ -63,16 +61,8 @@ class Segment:
             posting = self.postings.get(word)
             if posting is None:
                 return _NOTHING
-            found = self._remember(self._positions, word, _by(buckets_of(posting), documents_of(posting)))
+            found = self._remember(self._positions, word, documents_by(buckets_of(posting), documents_of(posting)))
         return found
-
-    def spread(self, words: Iterable[str]) -> tuple[Mapping[int, int], Mapping[int, int]]:
-        """The documents of many words, by field id and by bucketed position. Nothing is remembered of the single words."""
-        together = array("Q")
-        for word in words:
-            together.extend(self._posting(word))
-        documents = documents_of(together)
-        return _by(fields_of(together), documents), _by(buckets_of(together), documents)
 
     def pairs(self, left: str, right: str) -> Pairs:
         """Documents in which `left` comes 1, 2 and 3 positions before `right` in one field, each under its smallest distance."""
@@ -124,13 +114,3 @@ def merged(segments: Iterable[Segment]) -> Segment:
             known = postings.get(word)
             postings[word] = posting if known is None else packed(sorted([*unpacked(known), *unpacked(posting)]))
     return Segment(postings, counts, documents)
-
-
-def _by(keys: Sequence[int], docids: Sequence[int]) -> Mapping[int, int]:
-    """The documents of each key, keys ascending. The two run side by side."""
-    if not keys or keys.count(keys[0]) == len(keys):
-        return {key: bitmap.of(docids) for key in keys[:1]}
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    for key, docid in zip(keys, docids, strict=True):
-        found[key].append(docid)
-    return {key: bitmap.of(found[key]) for key in sorted(found)}

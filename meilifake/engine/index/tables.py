@@ -8,6 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from meilifake.engine.index.prefix import Prefix
+
+EVERYTHING = -1
+"""The bitmap of all documents there could be."""
+
 
 class Tables(Protocol):
     """Words are lemmas. "Tolerant" words can be reached by typos; "exact" ones come from `disableOnAttributes`/`disableOnNumbers`."""
@@ -60,8 +65,8 @@ class Tables(Protocol):
     def in_prefix_db(self, prefix: str, *, exact: bool = False) -> bool:
         """Whether the prefix has an entry in the (exact) prefix database: 1 to 4 bytes and at least 100 distinct words."""
 
-    def prefix_sets(self, prefix: str) -> tuple[Mapping[int, int], Mapping[int, int]]:
-        """The words that start with `prefix`, tolerant and exact, all together: documents by field id, documents by bucketed position."""
+    def prefix(self, prefix: str) -> Prefix:
+        """The words that start with `prefix`, tolerant and exact, all together."""
 
     def prefixed(self, prefix: str, limit: int | None = None) -> Sequence[str]:
         """Tolerant and exact words that start with `prefix`, in byte order, the first `limit` of them."""

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from meilifake.engine.index.tables import Tables
+from meilifake.engine.index.prefix import PrefixAmong
+from meilifake.engine.index.tables import EVERYTHING, Tables
 from meilifake.engine.search.query.term import Phrase, Subset, Term
 from meilifake.engine.settings import IndexSettings
 
@@ -50,7 +51,9 @@ class Context:
     pairs: dict[tuple[str, str], int] = field(default_factory=dict)
     prefix_pairs: dict[tuple[str, str], int] = field(default_factory=dict)
     edges: dict[tuple[Subset, bool], list[Edge]] = field(default_factory=dict)
-    prefixes: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    prefixes: dict[str, PrefixAmong] = field(default_factory=dict)
+    scope: int = EVERYTHING
+    """The documents that the search may find, once these are known: of others, some things are then no longer looked up."""
 
     @property
     def by_attribute(self) -> bool:

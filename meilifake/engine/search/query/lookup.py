@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from meilifake.engine.index.prefix import PrefixAmong
 from meilifake.engine.search.query.context import Context
 from meilifake.engine.search.query.term import Phrase
 
@@ -34,11 +35,21 @@ def prefix_docids(context: Context, prefix: str, *, derived: bool) -> int:
     """Documents of a prefix-database entry."""
     if derived and context.tables.exact_words():
         return words_docids(context, context.tables.prefixed(prefix), derived=True)
+    if context.restricted is None:
+        return context.tables.prefix(prefix).docids
     docids = 0
-    for fid, found in context.tables.prefix_sets(prefix)[0].items():
-        if context.restricted is None or fid in context.restricted:
+    for fid, found in prefix_in_scope(context, prefix).fields.items():
+        if fid in context.restricted:
             docids |= found
     return docids
+
+
+def prefix_in_scope(context: Context, prefix: str) -> PrefixAmong:
+    """The words of a prefix-database entry in the documents that the search may find."""
+    known = context.prefixes.get(prefix)
+    if known is None:
+        known = context.prefixes[prefix] = context.tables.prefix(prefix).among(context.scope)
+    return known
 
 
 def visible_fields(context: Context) -> Sequence[int]:

@@ -14,22 +14,39 @@ from collections.abc import Iterable, Iterator, Sequence
 from meilifake.engine.search.query.levenshtein import Automaton
 
 LAST = "\U0010ffff"
+FEW = 8
 Found = tuple[str, int]
 """A word and its distance."""
 
 
 def nearby(words: Sequence[str], low: int, high: int, automaton: Automaton) -> list[Found]:
     """The words of `words[low:high]` that the automaton accepts, in order."""
-    first, *others = pieces(automaton.word, automaton.edits)
+    if automaton.edits == 1:
+        return list(automaton.accepted(sieved(words, low, high, automaton, 0)))
+    first, one, other = pieces(automaton.word, automaton.edits)
     start, end = beginning_with(words, first, low, high) if first else (low, high)
     state = Automaton.START
     for character in first:
         state = automaton.step(state, character)
     return [
-        *automaton.accepted(holding(words[low:start], others)),
+        *automaton.accepted(holding(words[low:start], one, other)),
         *automaton.accepted(words[start:end], len(first), state),
-        *automaton.accepted(holding(words[end:high], others)),
+        *automaton.accepted(holding(words[end:high], one, other)),
     ]
+
+
+def sieved(words: Sequence[str], low: int, high: int, automaton: Automaton, shared: int) -> Sequence[str]:
+    """For one edit: those words of a range that it might be. They all have the first `shared` characters of the automaton's word.
+
+    An edit in the first half of what comes next leaves the second as it is, to the end of the word; all others have the first half.
+    """
+    word = automaton.word
+    half = shared + (len(word) - shared) // 2
+    if high - low < FEW or half == shared:
+        return words[low:high]
+    start, end = beginning_with(words, word[:half], low, high)
+    keep, rest = (having if automaton.prefix else ending_with), word[half + 1 :]
+    return [*keep(words[low:start], rest), *sieved(words, start, end, automaton, half), *keep(words[end:high], rest)]
 
 
 def nearby_otherwise(words: Sequence[str], automaton: Automaton) -> list[Found]:
@@ -51,12 +68,18 @@ def pieces(word: str, edits: int) -> list[str]:
     return [word[start:end] for start, end in zip([0, *(cut + 1 for cut in cuts)], [*cuts, len(word)], strict=True)]
 
 
-def holding(words: Iterable[str], found: Sequence[str]) -> list[str]:
-    """The words with one of one or two pieces."""
-    one, other = found[0], found[-1]
-    if one is other:
-        return [word for word in words if one in word]
+def holding(words: Iterable[str], one: str, other: str) -> list[str]:
+    """The words with one of two pieces."""
     return [word for word in words if one in word or other in word]
+
+
+def having(words: Iterable[str], piece: str) -> list[str]:
+    return [word for word in words if piece in word]
+
+
+def ending_with(words: Iterable[str], piece: str) -> list[str]:
+    # To look whether they have it at all is quicker, and seldom true.
+    return [word for word in words if piece in word and word.endswith(piece)]
 
 
 def beginning_with(words: Sequence[str], beginning: str, low: int, high: int) -> tuple[int, int]:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from meilifake.engine.index.tables import EVERYTHING
 from meilifake.engine.search.query.context import Context
 from meilifake.engine.search.query.derive import complete
 from meilifake.engine.search.query.hash_order import hash_order
-from meilifake.engine.search.query.lookup import phrase_docids, prefix_docids, words_docids
+from meilifake.engine.search.query.lookup import phrase_docids, prefix_docids, prefix_in_scope, words_docids
 from meilifake.engine.search.query.term import ALL, EXACT, Phrase, Subset
-
-EVERYTHING = -1
-"""The bitmap of all documents there could be."""
 
 
 def original_words(subset: Subset) -> list[str]:
@@ -70,9 +68,13 @@ class Gathered:
         self._batches: list[Sequence[int]] = []
 
     def add(self, more: Mapping[int, int], docids: int = EVERYTHING) -> None:
-        self._batches.append(sorted(more))
-        for key, found in more.items():
-            self._sets[key] = self._sets.get(key, 0) | found & docids
+        self.add_keys(sorted(more), more, docids)
+
+    def add_keys(self, keys: Sequence[int], more: Mapping[int, int], docids: int = EVERYTHING) -> None:
+        """`keys`: also those that no document of interest has."""
+        self._batches.append(keys)
+        for key in keys:
+            self._sets[key] = self._sets.get(key, 0) | more.get(key, 0) & docids
 
     def sets(self) -> dict[int, int]:
         return {key: self._sets[key] for key in hash_order(self._batches)}
@@ -108,7 +110,8 @@ def find_fields(context: Context, subset: Subset) -> dict[int, int]:
         for at, word in enumerate(words):
             found.add(tables.field_sets(word), 0 if at else phrase_docids(context, phrase))
     if subset.uses_prefix_db:
-        found.add(tables.prefix_sets(subset.term.word)[0])
+        word = subset.term.word
+        found.add_keys(tables.prefix(word).fields, prefix_in_scope(context, word).fields)
     return found.sets()
 
 
@@ -130,5 +133,6 @@ def find_positions(context: Context, subset: Subset) -> dict[int, int]:
         if first is not None:
             found.add(tables.position_sets(first), phrase_docids(context, phrase))
     if subset.uses_prefix_db:
-        found.add(tables.prefix_sets(subset.term.word)[1])
+        word = subset.term.word
+        found.add_keys(tables.prefix(word).positions, prefix_in_scope(context, word).positions)
     return found.sets()

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from meilifake.engine.search.query.graph import START
 from meilifake.engine.search.ranking.path_search import Won
-from meilifake.engine.search.ranking.rule_graph import Condition, RuleGraph
+from meilifake.engine.search.ranking.rule_graph import RuleGraph
 
 
 class ChoiceSearch:
@@ -17,7 +17,7 @@ class ChoiceSearch:
 
     __slots__ = ("_choices", "_dead", "_graph", "_resolve")
 
-    def __init__(self, graph: RuleGraph, resolve: Callable[[Condition, int], int]) -> None:
+    def __init__(self, graph: RuleGraph, resolve: Callable[[int, int], int]) -> None:
         self._graph = graph
         self._resolve = resolve
         self._choices = graph.choices or {}
@@ -35,7 +35,7 @@ class ChoiceSearch:
         for condition in self._choices.get(cost, ()):
             if self._dead >> condition & 1:
                 continue
-            found = self._resolve(self._graph.conditions[condition], universe) & universe
+            found = self._resolve(condition, universe) & universe
             if not found:
                 self._dead |= 1 << condition
                 continue

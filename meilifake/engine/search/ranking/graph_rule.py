@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from meilifake.engine import bitmap
+from meilifake.engine.index.tables import EVERYTHING
 from meilifake.engine.search.query.context import Context
 from meilifake.engine.search.query.graph import END, REMOVALS, START, QueryGraph
-from meilifake.engine.search.query.resolve import EVERYTHING
 from meilifake.engine.search.query.term import Subset
 from meilifake.engine.search.ranking.choice_search import ChoiceSearch
 from meilifake.engine.search.ranking.path_search import PathSearch
 from meilifake.engine.search.ranking.rule import Bucket, NeverAtOnce
-from meilifake.engine.search.ranking.rule_graph import Condition, Edge, RuleGraph
+from meilifake.engine.search.ranking.rule_graph import NONE, Condition, Conditions, RuleGraph, Step
 from meilifake.engine.search.result import Score
 
 EdgesOf = Callable[[Context, Subset | None, Subset], Sequence[tuple[int, Condition]]]
@@ -28,39 +28,43 @@ class GraphRule:
     context: Context
     strategy: str | None = None
     _graphs: dict[QueryGraph, RuleGraph] = field(default_factory=dict)
-    _edges: dict[tuple[Subset | None, Subset], Sequence[tuple[int, Condition]]] = field(default_factory=dict)
-    _resolved: dict[Condition, int] = field(default_factory=dict)
+    _edges: dict[tuple[Subset | None, Subset], Sequence[tuple[int, int]]] = field(default_factory=dict)
+    _conditions: Conditions = field(default_factory=Conditions)
+    _resolved: dict[int, int] = field(default_factory=dict)
 
     def start(self, universe: int, graph: QueryGraph) -> GraphBuckets:
         rule_graph = self._graphs.get(graph)
         if rule_graph is None:
-            rule_graph = self._graphs[graph] = RuleGraph(self.edges(graph))
+            rule_graph = self._graphs[graph] = RuleGraph(self.steps(graph), self._conditions)
         # The words of phrases count too, and one of them is already counted by the cost of a path that drops all else.
         phrases = max(0, graph.words_in_phrases - 1) if self.strategy is not None else 0
         return GraphBuckets(self, rule_graph, 1 + phrases + rule_graph.top_cost)
 
-    def edges(self, graph: QueryGraph) -> dict[int, Iterable[Edge]]:
+    def steps(self, graph: QueryGraph) -> dict[int, Sequence[Step]]:
         """Nodes ascending, their successors ascending, the skip first, then the conditions as made."""
         skips = self.skips(graph)
-        return {node: self.edges_from(graph, node, skips) for node in (START, *graph.nodes)}
+        return {node: self.steps_from(graph, node, skips) for node in (START, *graph.nodes)}
 
-    def edges_from(self, graph: QueryGraph, node: int, skips: Mapping[int, int]) -> Iterable[Edge]:
+    def steps_from(self, graph: QueryGraph, node: int, skips: Mapping[int, int]) -> Sequence[Step]:
         left = graph.nodes.get(node)
+        steps: list[Step] = []
         for dest in bitmap.each(graph.successors[node]):
             if dest == END:
-                yield Edge(0, END, None)
+                steps.append((0, END, NONE, 0))
                 continue
             right = graph.nodes[dest]
             if dest in skips:
-                yield Edge(right.term.size, dest, None, skips[dest])
-            for cost, condition in self.edges_between(left, right):
-                yield Edge(cost, dest, condition)
+                steps.append((right.term.size, dest, NONE, skips[dest]))
+            steps += [(cost, dest, condition, 0) for cost, condition in self.edges_between(left, right)]
+        return steps
 
-    def edges_between(self, left: Subset | None, right: Subset) -> Sequence[tuple[int, Condition]]:
+    def edges_between(self, left: Subset | None, right: Subset) -> Sequence[tuple[int, int]]:
+        """The costs and numbers of the conditions between two nodes."""
         key = left, right
         known = self._edges.get(key)
         if known is None:
-            known = self._edges[key] = self.edges_of(self.context, left, right)
+            number = self._conditions.number
+            known = self._edges[key] = [(cost, number(condition)) for cost, condition in self.edges_of(self.context, left, right)]
         return known
 
     def skips(self, graph: QueryGraph) -> dict[int, int]:
@@ -72,12 +76,14 @@ class GraphRule:
             earlier |= group
         return found
 
-    def resolve(self, condition: Condition, universe: int) -> int:
-        known = self._resolved.get(condition)
+    def resolve(self, number: int, universe: int) -> int:
+        """The documents of a condition; those outside `universe` do not matter."""
+        known = self._resolved.get(number)
         if known is None:
+            condition = self._conditions.known[number]
             if not condition.steady(self.context):
                 return condition.docids(self.context, universe)
-            known = self._resolved[condition] = condition.docids(self.context, EVERYTHING)
+            known = self._resolved[number] = condition.docids(self.context, EVERYTHING)
         return known
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from meilifake.engine.search.query.graph import END, START
 from meilifake.engine.search.ranking.dead_ends import DeadEnds
-from meilifake.engine.search.ranking.rule_graph import Condition, RuleGraph
+from meilifake.engine.search.ranking.rule_graph import RuleGraph
 
 
 class Won(NamedTuple):
@@ -25,7 +25,7 @@ class Won(NamedTuple):
 class PathSearch:
     """One bucket of the rule before being cut up: what was looked up for it, and what turned out to be in vain."""
 
-    def __init__(self, graph: RuleGraph, resolve: Callable[[Condition, int], int]) -> None:
+    def __init__(self, graph: RuleGraph, resolve: Callable[[int, int], int]) -> None:
         self._graph = graph
         self._resolve = resolve
         self._known: dict[int, int] = {}
@@ -116,7 +116,7 @@ class PathSearch:
         """Go on from the resolved part of the path. A condition that leaves nothing is forbidden wherever that is certain."""
         known = self._known.get(condition)
         if known is None:
-            known = self._known[condition] = self._resolve(self._graph.conditions[condition], self._universe)
+            known = self._known[condition] = self._resolve(condition, self._universe)
         found = known & self._universe
         if not found:
             self._dead_ends.forbid((), condition)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from meilifake.engine.search.query.context import Context, Edge
-from meilifake.engine.search.query.lookup import field_docids, pair_docids, phrase_docids, visible_fields, word_docids
+from meilifake.engine.search.query.lookup import field_docids, pair_docids, phrase_docids, prefix_in_scope, visible_fields, word_docids
 from meilifake.engine.search.query.resolve import original_words, phrases, typo_words
 from meilifake.engine.search.query.term import Subset
 from meilifake.engine.search.ranking.words import HasTerm
@@ -101,30 +101,10 @@ def near_prefix(context: Context, left: Edge, prefix: str, distance: int, univer
     if context.by_attribute:
         docids = prefix_in_same_field(context, left.word, prefix, universe if left.phrase is None else universe & left.docids)
     else:
-        docids = prefix_after(context, left.word, prefix, distance, universe)
+        docids = prefix_in_scope(context, prefix).after(left.word)[distance - 1]
     if left.phrase is None and (distance > 1 or context.by_attribute):
         docids |= pair_docids(context, prefix, left.word, distance - 1, universe)
     return docids
-
-
-def prefix_after(context: Context, left: str, prefix: str, distance: int, universe: int) -> int:
-    tables = context.tables
-    universe &= tables.tolerant(left) | tables.exact(left)
-    docids = 0
-    for word, holding in prefix_words(context, prefix):
-        if holding & universe:
-            docids |= tables.pair(distance, left, word)
-    return docids
-
-
-def prefix_words(context: Context, prefix: str) -> list[tuple[str, int]]:
-    """The words of a prefix-database entry with their documents."""
-    known = context.prefixes.get(prefix)
-    if known is None:
-        tables = context.tables
-        known = [(word, tables.tolerant(word) | tables.exact(word)) for word in tables.prefixed(prefix)]
-        context.prefixes[prefix] = known
-    return known
 
 
 def prefix_in_same_field(context: Context, left: str, prefix: str, universe: int) -> int:

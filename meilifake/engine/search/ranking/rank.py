@@ -57,7 +57,7 @@ def rank_universe(search: Search, query: Parser | None, universe: int) -> Ranked
     if query is None or not query.terms:
         return sort_buckets(search, placeholder_rules(search), universe, EMPTY_GRAPH)
     graph = query_graph(context, query.terms)
-    universe = reduced(context, request.matching_strategy, graph).docids(context, universe)
+    universe = context.scope = reduced(context, request.matching_strategy, graph).docids(context, universe)
     return sort_buckets(search, keyword_rules(search) if universe else (), universe, graph)
 
 

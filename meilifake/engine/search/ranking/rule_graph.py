@@ -4,8 +4,8 @@ that is skipped (guide search-semantics, 7.3). Sets of costs are bitmaps, so tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from meilifake.engine.search.query.context import Context
 from meilifake.engine.search.query.graph import END, START, QueryGraph, graph_of_paths
@@ -30,41 +30,43 @@ class Condition(Protocol):
         """The documents; those outside `universe` do not matter."""
 
 
-class Edge(NamedTuple):
-    """`condition` None: the step into `dest` is skipped (or `dest` is END). `forbids`: nodes that must be skipped from here on."""
+class Conditions:
+    """The conditions of a rule, numbered as met: equal ones have one number."""
 
-    cost: int
-    dest: int
-    condition: Condition | None
-    forbids: int = 0
+    __slots__ = ("_numbers", "known")
+
+    def __init__(self) -> None:
+        self._numbers: dict[Condition, int] = {}
+        self.known: list[Condition] = []
+        """By number."""
+
+    def number(self, condition: Condition) -> int:
+        numbers = self._numbers
+        number = numbers.setdefault(condition, len(numbers))
+        if number == len(self.known):
+            self.known.append(condition)
+        return number
 
 
-class Step(NamedTuple):
-    """An edge with its condition as a number, -1 for none."""
+NONE = -1
+"""The number of no condition: the step into a node is skipped, or leads to END."""
 
-    cost: int
-    dest: int
-    condition: int
-    forbids: int
+Step = tuple[int, int, int, int]
+"""Cost, node that it leads to, number of its condition, and the nodes that must be skipped from here on.
+
+A plain tuple: a search makes a hundred of them, and a named one takes ten times as long."""
 
 
 class RuleGraph:
-    """`steps`: by node, in the order in which they are tried; `conditions`: by number; `costs`: those of all ways from a node to END,
-    nodes after those that they lead to.
+    """`steps`: by node, in the order in which they are tried; `costs`: those of all ways from a node to END, nodes after those that they
+    lead to.
     """
 
     __slots__ = ("_after", "_costs", "choices", "conditions", "costs", "steps")
 
-    def __init__(self, edges: Mapping[int, Iterable[Edge]]) -> None:
-        numbers: dict[Condition, int] = {}
-        self.steps = {
-            node: [
-                Step(cost, dest, -1 if condition is None else numbers.setdefault(condition, len(numbers)), forbids)
-                for cost, dest, condition, forbids in out
-            ]
-            for node, out in edges.items()
-        }
-        self.conditions = list(numbers)
+    def __init__(self, steps: Mapping[int, Sequence[Step]], conditions: Conditions) -> None:
+        self.steps = steps
+        self.conditions = conditions
         self.costs: dict[int, int] = {END: 1}
         self._count(START)
         self._costs = {0: self.costs}
@@ -114,6 +116,7 @@ class RuleGraph:
         key = tuple(paths)
         known = self._after.get(key)
         if known is None:
-            steps = ([(self.conditions[number].left, self.conditions[number].right) for number in path] for path in key)
+            conditions = self.conditions.known
+            steps = ([(conditions[number].left, conditions[number].right) for number in path] for path in key)
             known = self._after[key] = graph_of_paths(steps)
         return known

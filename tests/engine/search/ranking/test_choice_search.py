@@ -1,25 +1,29 @@
 """The search among the conditions of a single term: the same as the search for paths, asking no more and no less."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from meilifake.engine.search.query.graph import END, START
 from meilifake.engine.search.ranking.choice_search import ChoiceSearch
 from meilifake.engine.search.ranking.path_search import PathSearch
-from meilifake.engine.search.ranking.rule_graph import Edge, RuleGraph
+from meilifake.engine.search.ranking.rule_graph import NONE, Conditions, RuleGraph
 
 CHOICES = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 15)), min_size=1, max_size=6, unique=True)
 
 
-def buckets(kind, graph):
+def buckets(kind, choices):
     """Cost by cost while documents are left: the buckets, and what was looked up for them."""
     asked = []
 
-    def resolve(condition, universe):
-        if condition not in asked:
-            asked.append(condition)
-        return condition[1]
+    def resolve(number, universe):
+        if number not in asked:
+            asked.append(number)
+        return choices[number][1]
 
+    steps = [(cost, 2, number, 0) for number, (cost, _) in enumerate(choices)]
+    graph = RuleGraph({START: steps, 2: [(0, END, NONE, 0)]}, Conditions())
+    assert graph.choices is not None
     search, universe, found = kind(graph, resolve), 15, []
     for cost in range(4):
         if universe and search.costs() >> cost & 1:
@@ -31,12 +35,16 @@ def buckets(kind, graph):
 
 @given(CHOICES)
 def test_as_the_search_for_paths(choices):
-    graph = RuleGraph({START: [Edge(cost, 2, (cost, docids)) for cost, docids in choices], 2: [Edge(0, END, None)]})
-    assert graph.choices is not None
-    assert buckets(ChoiceSearch, graph) == buckets(PathSearch, graph)
+    assert buckets(ChoiceSearch, choices) == buckets(PathSearch, choices)
 
 
-def test_only_a_single_term_is_a_choice():
-    assert RuleGraph({START: [Edge(0, 2, "a"), Edge(1, 2, None)], 2: [Edge(0, END, None)]}).choices is None
-    assert RuleGraph({START: [Edge(0, 2, "a"), Edge(0, END, None)], 2: [Edge(0, END, None)]}).choices is None
-    assert RuleGraph({START: [Edge(0, 2, "a")], 2: [Edge(0, 3, "b")], 3: [Edge(0, END, None)]}).choices is None
+@pytest.mark.parametrize(
+    "steps",
+    [
+        {START: [(0, 2, 0, 0), (1, 2, NONE, 0)], 2: [(0, END, NONE, 0)]},
+        {START: [(0, 2, 0, 0), (0, END, NONE, 0)], 2: [(0, END, NONE, 0)]},
+        {START: [(0, 2, 0, 0)], 2: [(0, 3, 1, 0)], 3: [(0, END, NONE, 0)]},
+    ],
+)
+def test_only_a_single_term_is_a_choice(steps):
+    assert RuleGraph(steps, Conditions()).choices is None

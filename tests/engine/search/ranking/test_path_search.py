@@ -4,9 +4,12 @@ from typing import Any
 
 from meilifake.engine.search.query.graph import END, START
 from meilifake.engine.search.ranking.path_search import PathSearch
-from meilifake.engine.search.ranking.rule_graph import Edge, RuleGraph
+from meilifake.engine.search.ranking.rule_graph import NONE, Conditions, RuleGraph
 
 DOCIDS = {"a": 0b1111, "A": 0b0011, "b": 0b0101, "B": 0b1110, "never": 0}
+
+
+Edge = tuple[int, int, str | None, int]
 
 
 class Named(PathSearch):
@@ -14,20 +17,25 @@ class Named(PathSearch):
 
     def run(self, cost, universe):
         won = super().run(cost, universe)
-        return won.docids, [[self._graph.conditions[number] for number in path] for path in won.paths]
+        return won.docids, [[self._graph.conditions.known[number] for number in path] for path in won.paths]
 
 
 def search(edges: dict[int, list[Edge]], asked: list[str] | None = None) -> Named:
-    def resolve(condition: Any, universe: int) -> int:
+    conditions: Any = Conditions()
+
+    def resolve(number: int, universe: int) -> int:
         if asked is not None:
-            asked.append(condition)
-        return DOCIDS[condition]
+            asked.append(conditions.known[number])
+        return DOCIDS[conditions.known[number]]
 
-    return Named(RuleGraph(edges), resolve)
+    def step(cost: int, dest: int, condition: str | None, forbids: int) -> tuple[int, int, int, int]:
+        return cost, dest, NONE if condition is None else conditions.number(condition), forbids
+
+    return Named(RuleGraph({node: [step(*edge) for edge in out] for node, out in edges.items()}, conditions), resolve)
 
 
-def edge(cost: int, dest: int, condition: Any, forbids: int = 0) -> Edge:
-    return Edge(cost, dest, condition, forbids)
+def edge(cost: int, dest: int, condition: str | None, forbids: int = 0) -> Edge:
+    return cost, dest, condition, forbids
 
 
 TWO_STEPS = {
