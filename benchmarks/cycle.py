@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from itertools import count, cycle, islice
+from itertools import count, cycle
 from statistics import median
 from time import perf_counter
 from typing import Any
 
 from corpus import documents, queries
-from timing import Row, in_turns, seconds
+from timing import Row, loop, seconds
 
 from meilifake import MeiliFake
 from meilifake.transports.clients import sdk_client
@@ -25,6 +25,8 @@ QUERIES = queries("mixed", 10)
 FIELDS = {"searchableAttributes": ["title", "overview"], "filterableAttributes": ["genres"], "sortableAttributes": ["rating"]}
 AIM = 0.014
 """Seconds: a thirtieth of what a real server on tmpfs took over loopback."""
+ALONE = "meilisearch-python-sdk alone, answers given back"
+LOOP = "the loop that tells the speed of the machine, meanwhile"
 
 
 def sdk_cycle(client: Any, documents: Sequence[dict[str, Any]] = DOCUMENTS, queries: Sequence[str] = QUERIES) -> None:
@@ -55,22 +57,22 @@ def official_cycle(client: Any) -> None:
     wait(index.delete())
 
 
-def unseen_cycles(client: Any, rounds: int) -> Iterator[float]:
+def unseen_cycles(client: Any) -> Iterator[float]:
     """Seconds of each cycle with documents and queries that no earlier one had: nothing that the fake remembers of them helps."""
-    for seed in islice(count(100), rounds):
+    for seed in count(100):
         fresh, asked = documents(100, seed), queries("mixed", 10, seed)
         yield seconds(lambda: sdk_cycle(client, fresh, asked))  # noqa: B023
 
 
-def unasked_cycles(client: Any, rounds: int) -> Iterator[float]:
+def unasked_cycles(client: Any) -> Iterator[float]:
     """Seconds of each cycle with the documents of the one before, but queries that no earlier one had."""
-    for seed in islice(count(1000), rounds):
+    for seed in count(1000):
         asked = queries("mixed", 10, seed)
         yield seconds(lambda: sdk_cycle(client, DOCUMENTS, asked))  # noqa: B023
 
 
-def client_alone(rounds: int) -> float:
-    """Seconds that the client itself takes of a cycle: the answers are those of an earlier one, given back in turn."""
+def client_alone() -> Any:
+    """A client that gets the answers of an earlier cycle back in turn: what it takes is its own."""
     fake = MeiliFake()
     answers: list[Response] = []
 
@@ -85,7 +87,7 @@ def client_alone(rounds: int) -> float:
     sdk_cycle(client)
     turns = cycle(answers)
     client.http_client._transport = FakeTransport(lambda request: next(turns))
-    return median(seconds(lambda: sdk_cycle(client)) for _ in range(rounds))
+    return client
 
 
 def wall(call: Callable[[], object]) -> float:
@@ -104,20 +106,25 @@ def beside_a_real_server(url: str, rounds: int) -> Row:
 
 
 def measure(quick: bool) -> list[Row]:
-    rounds = 10 if quick else 40
-    reused, official = MeiliFake().client(), MeiliFake().official_client()
-    one, other = in_turns(lambda: sdk_cycle(reused), lambda: official_cycle(official), rounds, repeat=1)
-    rows = [
-        Row("meilisearch-python-sdk, all as before, what was found remembered", one, aim=AIM),
-        Row("the official client", other, aim=AIM),
-        Row(
-            "meilisearch-python-sdk, a new fake each time",
-            median(seconds(lambda: sdk_cycle(MeiliFake().client())) for _ in range(rounds)),
-            aim=AIM,
-        ),
-        Row("meilisearch-python-sdk, other queries each time", median(unasked_cycles(reused, rounds)), aim=AIM),
-        Row("meilisearch-python-sdk, other documents and queries each time", median(unseen_cycles(reused, rounds)), aim=AIM),
-        Row("meilisearch-python-sdk alone, answers given back", client_alone(rounds)),
-    ]
+    """All in turns, as the speed of the machine changes within minutes."""
+    client, official, alone = MeiliFake().client(), MeiliFake().official_client(), client_alone()
+    unasked, unseen = unasked_cycles(client), unseen_cycles(client)
+    takes: dict[str, Callable[[], float]] = {
+        "meilisearch-python-sdk, all as before, what was found remembered": lambda: seconds(lambda: sdk_cycle(client)),
+        "the official client": lambda: seconds(lambda: official_cycle(official)),
+        "meilisearch-python-sdk, a new fake each time": lambda: seconds(lambda: sdk_cycle(MeiliFake().client())),
+        "meilisearch-python-sdk, other queries each time": lambda: next(unasked),
+        "meilisearch-python-sdk, other documents and queries each time": lambda: next(unseen),
+        ALONE: lambda: seconds(lambda: sdk_cycle(alone)),
+        LOOP: lambda: seconds(loop),
+    }
+    rounds = 10 if quick else 60
+    for take in takes.values():
+        take()
+    timings: dict[str, list[float]] = {what: [] for what in takes}
+    for _ in range(rounds):
+        for what, take in takes.items():
+            timings[what].append(take())
+    rows = [Row(what, median(taken), aim=None if what in (ALONE, LOOP) else AIM) for what, taken in timings.items()]
     url = os.environ.get("MEILISEARCH_URL")
     return [*rows, beside_a_real_server(url, rounds)] if url else rows

@@ -13,8 +13,8 @@ PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 INTRODUCTION = """# What it costs
 
 Written by `make bench`; `benchmarks/` says what exactly was measured. Times are medians of CPU time, ours and the yardstick's taken in
-turns in one run, so that ratios hold on a busy machine where the absolute figures do not. An aim is for the ratio where there is a
-yardstick beside it, and for the figure itself where there is none.
+turns in one run, so that ratios hold on a busy machine where the absolute figures do not. Under "growth" it is the least of three
+processes. An aim is for the ratio where there is a yardstick beside it, and for the figure itself where there is none.
 """
 
 

@@ -58,13 +58,14 @@ def exponent(sizes: Sequence[int], figures: Sequence[float]) -> float:
     return linear_regression([log(size) for size in sizes], [log(figure) for figure in figures]).slope
 
 
+def loop() -> None:
+    """Always the same work: what it takes tells how fast the machine is just now."""
+    counts: dict[int, int] = {}
+    for number in range(20_000):
+        counts[number % 997] = counts.get(number % 997, 0) + number
+
+
 def unsteadiness() -> tuple[float, float]:
-    """Median and least seconds of one and the same loop: how far apart they are says what absolute figures are worth here."""
-
-    def loop() -> None:
-        counts: dict[int, int] = {}
-        for number in range(20_000):
-            counts[number % 997] = counts.get(number % 997, 0) + number
-
+    """Median and least seconds of the loop: how far apart they are says what absolute figures are worth here."""
     timings = [seconds(loop) for _ in range(300)]
     return median(timings), min(timings)

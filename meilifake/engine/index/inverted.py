@@ -6,6 +6,7 @@ costs what it touches and the number of segments stays logarithmic.
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -42,7 +43,7 @@ class Inverted:
         self._paths = paths
         self._parts = tuple(parts)
         self._prefixes: dict[str, Prefix] = {}
-        self.findings: dict[Any, Any] = {}
+        self.findings: OrderedDict[Any, Any] = OrderedDict()
         """For searches to remember what they found here (`engine.search.ranking.repeated`)."""
         self._whole = len(self._parts) == 1 and self._parts[0].live == self._parts[0].segment.bits
         self._fields: dict[int, Field] = {fid: field_of(settings, name) for fid, name in enumerate(paths)}

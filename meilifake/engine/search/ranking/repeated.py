@@ -6,6 +6,7 @@ Tests of one application tend to ask the same few things of the same fixture, an
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -32,13 +33,13 @@ def repeated(index: Index, request: RankRequest, rank: Callable[[], Ranked]) -> 
     """
     if request.similarities is not None or request.pins_of is not None:
         return rank()
-    findings: dict[object, Finding] = index.derive(Inverted).findings
+    findings: OrderedDict[object, Finding] = index.derive(Inverted).findings
     key = request.q, request.universe, request.length
-    known = findings.get(key)
-    if known is not None and known.request == request and known.settings == index.settings:
-        return known.ranked
-    ranked = rank()
-    if len(findings) >= REMEMBERED:
-        findings.clear()
-    findings[key] = Finding(index.settings, request, ranked)
-    return ranked
+    # Fakes in several threads may share these tables, so each step is a single one.
+    known = findings.pop(key, None)
+    if known is None or known.request != request or known.settings != index.settings:
+        known = Finding(index.settings, request, rank())
+    findings[key] = known
+    if len(findings) > REMEMBERED:
+        findings.popitem(last=False)
+    return known.ranked

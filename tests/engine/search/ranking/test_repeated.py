@@ -56,7 +56,11 @@ def test_what_depends_on_more_is_not_remembered(index, more):
     assert not index.derive(Inverted).findings
 
 
-def test_only_so_many_are_remembered(index):
-    for number in range(REMEMBERED + 1):
+def test_so_many_are_remembered_and_those_asked_last(index):
+    first = rank(index, request(index))
+    for number in range(2 * REMEMBERED):
         repeated(index, request(index, f"hello{number}"), lambda: rank(index, request(index, "world")))
-    assert len(index.derive(Inverted).findings) <= REMEMBERED
+        if number % 8 == 0:
+            assert rank(index, request(index)) is first
+    assert len(index.derive(Inverted).findings) == REMEMBERED
+    assert ("hello0", index.documents.bits, 20) not in index.derive(Inverted).findings
