@@ -1,6 +1,6 @@
 """Content codings: what a request body is decoded from, and what an answer is encoded to (guide http-surface, 1.3).
 
-`br` is served and read where the `brotli` package is installed, as the real server prefers it; without it the next coding is used.
+`br` is read where the `brotli` package is installed; to write it as it is done here needs none.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ WRITE_ZERO = 'Error { kind: WriteZero, message: "failed to write whole buffer" }
 GZIP_WINDOW, ZLIB_WINDOW = 31, 15
 GZIP_HEADER, RESERVED_FLAGS = 10, 0xE0
 """Bytes, and the bits of the fourth that must be clear."""
-SMALL = 512
-"""Up to this many bytes an answer is worth remembering in its encoded form: health checks and errors repeat."""
+STORED = 0
+"""zlib's level for what is not compressed at all. Answers are written in the coding that the client and the server agree on, but stay
+as long as they are: what travels within one machine is read back sooner than it is pressed."""
+MOST_IN_BLOCK = 1 << 16
 
 
 class CodingError(Exception):
@@ -123,18 +125,22 @@ def decode(data: bytes, coding: str, limit: int | None = None) -> bytes:
 
 
 def gzip(data: bytes) -> bytes:
-    encoder = zlib.compressobj(6, zlib.DEFLATED, GZIP_WINDOW)
+    encoder = zlib.compressobj(STORED, zlib.DEFLATED, GZIP_WINDOW)
     return encoder.compress(data) + encoder.flush()
 
 
 def deflate(data: bytes) -> bytes:
-    return zlib.compress(data, 6)
+    return zlib.compress(data, STORED)
 
 
 def to_brotli(data: bytes) -> bytes:
-    """Not as tightly as the real server does: what travels within one machine is read back sooner than it is pressed."""
-    encoded: bytes = brotli().compress(data, quality=1)
-    return encoded
+    """RFC 7932, 9.2: a window of 64 KB, meta-blocks that are not compressed, of up to 64 KB each, and an empty last one."""
+    pieces = []
+    for start in range(0, len(data), MOST_IN_BLOCK):
+        block = data[start : start + MOST_IN_BLOCK]
+        # From the lowest bit: the window (only once), not the last block, a length of four nibbles less one, not compressed, padding.
+        pieces += [(len(block) - 1 << 4 | 1 << 20 if not start else len(block) - 1 << 3 | 1 << 19).to_bytes(3, "little"), block]
+    return b"".join([*pieces, b"\x03" if data else b"\x06"])
 
 
 ENCODERS: dict[str, Callable[[bytes], bytes]] = {"br": to_brotli, "gzip": gzip, "deflate": deflate}
@@ -153,7 +159,7 @@ def negotiate(accepted: str) -> str | None:
         return "identity"
     items = [item for item in map(weighed, accepted.split(",")) if item is not None]
     items.sort(key=lambda item: (-item[0], -(RANKS.get(item[1], 1) if item[0] else 0)))
-    served = {name for name in ENCODERS if name != "br" or brotli() is not None} | {"identity"}
+    served = {*ENCODERS, "identity"}
     chosen = next((name for weight, name in items if weight and name in served), None)
     if chosen is not None:
         return chosen
@@ -182,9 +188,4 @@ def weighed(text: str) -> tuple[float, str] | None:
 
 
 def encode(data: bytes, coding: str) -> bytes:
-    return encode_small(data, coding) if len(data) <= SMALL else ENCODERS[coding](data)
-
-
-@lru_cache(maxsize=256)
-def encode_small(data: bytes, coding: str) -> bytes:
     return ENCODERS[coding](data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import random
 import zlib
 
 import brotli  # type: ignore[import-untyped]
@@ -11,7 +12,9 @@ import pytest
 from meilifake.wire.coding import CodingError, decode, encode, negotiate
 
 TEXT = b'{"q":"' + b"abc" * 100 + b'"}'
-PACKED = {"gzip": gzip.compress(TEXT, mtime=0), "deflate": zlib.compress(TEXT), "br": brotli.compress(TEXT)}
+PACKERS = {"gzip": lambda data: gzip.compress(data, mtime=0), "deflate": zlib.compress, "br": lambda data: brotli.compress(data, quality=1)}
+UNPACKERS = {"gzip": gzip.decompress, "deflate": zlib.decompress, "br": brotli.decompress}
+PACKED = {coding: pack(TEXT) for coding, pack in PACKERS.items()}
 
 NO_CHECKSUM = 'Custom { kind: InvalidInput, error: "corrupt gzip stream does not have a matching checksum" }'
 
@@ -98,9 +101,18 @@ def test_negotiation(accepted: str, chosen: str | None) -> None:
 
 
 @pytest.mark.parametrize("coding", PACKED)
-@pytest.mark.parametrize("size", [1, 10_000])
-def test_what_is_packed_unpacks(coding: str, size: int) -> None:
-    assert decode(encode(b"x" * size, coding), coding) == b"x" * size
+@pytest.mark.parametrize("size", [0, 1, 10_000, (1 << 16) - 1, 1 << 16, (1 << 16) + 1, 3 << 16])
+def test_others_read_what_is_encoded_and_so_do_we(coding: str, size: int) -> None:
+    data = random.Random(size).randbytes(size)
+    assert UNPACKERS[coding](encode(data, coding)) == data
+    assert decode(encode(data, coding), coding) == data
+
+
+def test_answers_need_no_package_for_brotli(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("meilifake.wire.coding.brotli", lambda: None)
+    negotiate.cache_clear()
+    assert negotiate("gzip, br") == "br"
+    assert brotli.decompress(encode(TEXT, "br")) == TEXT
 
 
 @pytest.mark.parametrize("coding", PACKED)
@@ -108,7 +120,7 @@ def test_a_bomb_is_not_unpacked(coding: str) -> None:
     """A hundred megabytes of nothing, in a few bytes."""
     import tracemalloc
 
-    bomb = encode(bytes(100_000_000), coding)
+    bomb = PACKERS[coding](bytes(100_000_000))
     tracemalloc.start()
     text = decode(bomb, coding, 1_000_000)
     _, peak = tracemalloc.get_traced_memory()
