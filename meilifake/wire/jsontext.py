@@ -16,6 +16,8 @@ from meilifake.wire.jsonscan import DEPTH, JsonError, number, scan
 
 __all__ = ["JsonError", "display_f64", "dumps", "float_text", "loads", "reread"]
 
+LONG = 16
+"""Characters from which on a number may be rounded otherwise than by the standard library."""
 # A number long enough, or scaled enough, for serde_json's float arithmetic to differ from a correctly rounded one, or a minus zero.
 # Patterns that begin with one byte are looked for far faster than others: hence all digits are made one first.
 FLAT = bytes.maketrans(b"123456789E", b"000000000e")
@@ -31,16 +33,20 @@ def refuse(word: str) -> Any:
     raise ValueError(word)
 
 
+def near(text: str) -> float:
+    """A number with a point or an exponent. Short ones without the latter are rounded alike by all."""
+    return float(text) if len(text) < LONG and "e" not in text and "E" not in text else number(text)
+
+
 def whole(text: str) -> int | float:
-    return number(text)
+    return int(text) if len(text) < LONG and text != "-0" else number(text)
 
 
-PLAIN = json.JSONDecoder(parse_constant=refuse)
-CAREFUL = json.JSONDecoder(parse_constant=refuse, parse_float=number, parse_int=whole)
+DECODE = json.JSONDecoder(parse_constant=refuse, parse_float=near, parse_int=whole).decode
 
 
 def delicate(data: bytes) -> bool:
-    """Whether a number, or what looks like one, is not for the standard library's parser."""
+    """Whether there is a number, or what looks like one, that is not for the standard library's parser."""
     if b"-" in data and MINUS_ZERO.search(data) is not None:
         return True
     return LONG_OR_SCALED.search(data.translate(FLAT)) is not None
@@ -60,9 +66,8 @@ def quick(data: bytes) -> Any:
     """The value where the standard library's parser is to be trusted with the text, else `UNSURE`."""
     if b"\\" in data and SURROGATE.search(data) is not None and SURROGATE.search(PAIR.sub(b"", data)) is not None:
         return UNSURE
-    decoder = CAREFUL if delicate(data) else PLAIN
     try:
-        value = decoder.decode(data.decode())
+        value = DECODE(data.decode())
     except (ValueError, RecursionError):
         return UNSURE
     return UNSURE if deep(data, value) else value
