@@ -17,7 +17,7 @@ class DocumentStore:
     Keys of a stored document stand in field-id order, so a read need not sort them.
     """
 
-    __slots__ = ("_documents", "_external", "_ids", "_log", "_shapes", "bits", "past_names")
+    __slots__ = ("_documents", "_external", "_ids", "_log", "_shapes", "bits", "past_names", "written")
 
     def __init__(self) -> None:
         self._documents: dict[int, Document] = {}
@@ -27,6 +27,8 @@ class DocumentStore:
         self._shapes: dict[tuple[str, ...], int] = {}
         self.bits = 0
         """The set of all internal ids in use (see `engine.bitmap`)."""
+        self.written: tuple[int, bytes | None] | None = None
+        """The documents as `engine.index.shelf` compares them, and the version at which they were."""
         self.past_names: dict[str, None] = {}
         """Nested field names of documents that were replaced or removed: their ids are never taken back."""
 
@@ -36,6 +38,10 @@ class DocumentStore:
     def __iter__(self) -> Iterator[int]:
         """Internal ids, ascending."""
         return bitmap.each(self.bits)
+
+    def rows(self) -> dict[int, Document]:
+        """All of them by internal id, in no particular order."""
+        return self._documents
 
     def get(self, docid: int) -> Document:
         return self._documents[docid]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Iterator
-from typing import Self
+from typing import Self, cast
 
 from meilifake.engine.index.index import Index
+from meilifake.engine.index.shelf import Shelf
 from meilifake.engine.index.walk import NESTED, UNSEEN, add_nested_names
 
 
@@ -24,7 +25,8 @@ class FieldPaths:
 
     @classmethod
     def build(cls, index: Index) -> Self:
-        return cls(_names((), index, index.documents))
+        key = tuple(index.fields), tuple(index.documents.past_names)
+        return cast(Self, SHELF.take(key, index.documents, lambda: cls(_names((), index, index.documents))))
 
     def updated(self, index: Index, touched: Collection[int]) -> Self:
         present = (docid for docid in touched if index.documents.bits >> docid & 1)
@@ -42,6 +44,9 @@ class FieldPaths:
 
     def __len__(self) -> int:
         return len(self.names)
+
+
+SHELF: Shelf[FieldPaths] = Shelf()
 
 
 def known_fields(index: Index) -> FieldPaths:

@@ -1,7 +1,7 @@
-"""The search tables of small sets of documents that this process made last.
+"""What this process last derived from small sets of documents: the names of their fields, and their search tables.
 
-Suites load the same fixture for each test, into a new index or a new fake. Its tables are immutable, so the next index that holds the very
-same documents takes them over: the first search of 100 documents of 40 words costs 0.2 ms instead of 4.
+Suites load the same fixture for each test, into a new index or a new fake. What is derived from it is immutable, so the next index that
+holds the very same documents takes it over: the first search of 100 documents of 40 words costs 0.2 ms instead of 4.
 """
 
 from __future__ import annotations
@@ -42,10 +42,17 @@ class Shelf(Generic[T]):
 
 def text_of(documents: DocumentStore) -> bytes | None:
     """Equal for documents that are alike to the order of their keys and the kinds of their numbers. None for more than is remembered."""
+    known = documents.written
+    if known is None or known[0] != documents.version:
+        known = documents.written = documents.version, write(documents)
+    return known[1]
+
+
+def write(documents: DocumentStore) -> bytes | None:
     if len(documents) > MOST_DOCUMENTS:
         return None
     try:
-        written = marshal.dumps([(docid, documents.get(docid)) for docid in documents], 2)
+        written = marshal.dumps(documents.rows(), 2)
     except ValueError:  # nested too deeply
         return None
     return written if len(written) <= MOST_BYTES else None

@@ -27,3 +27,16 @@ def test_a_field_without_documents_is_known_at_once(make_index: MakeIndex) -> No
     assert list(known_fields(index)) == []
     index.fields.insert("sku")
     assert list(known_fields(index)) == ["sku"]
+
+
+def test_the_same_documents_have_the_same_names_unless_others_were_there_before(make_index: MakeIndex) -> None:
+    documents = [{"a": {"b": 1}}, {"c": 2}]
+    names = known_fields(make_index(documents))
+    assert known_fields(make_index(documents)) is names
+    index = make_index(documents)
+    index.fields.insert("d")
+    assert list(known_fields(index)) == ["a", "c", "d", "a.b"]
+    index = make_index([{"a": {"x": 1}}, {"c": 2}])
+    put(index, 0, {"a": {"b": 1}})
+    index.documents.touched([0])
+    assert list(known_fields(index)) == ["a", "c", "a.x", "a.b"]
