@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 
 from meilifake.wire.message import Request
+
+REMEMBERED, SMALL = 128, 2048
+"""So many bodies of at most so many bytes are remembered of a model whose bodies repeat."""
 
 
 def read_body(row: str, request: Request, limit: int, clock: Callable[[], datetime]) -> Any:
@@ -20,7 +23,7 @@ def read_body(row: str, request: Request, limit: int, clock: Callable[[], dateti
 @cache
 def reader(row: str) -> tuple[Callable[[Any, Callable[[], datetime]], Any], Callable[[Request, int], Any]]:
     """How the row's bodies are parsed, and what of a request is: its bytes or their JSON."""
-    from meilifake.wire.body import read_bytes, read_json
+    from meilifake.wire.body import parse_json, read_bytes, read_json
 
     module, _, name = row.partition(":")
     target = getattr(import_module(f"meilifake.schema.{module}"), name)
@@ -30,6 +33,13 @@ def reader(row: str) -> tuple[Callable[[Any, Callable[[], datetime]], Any], Call
         return lambda value, clock: target(value), read_json
     from meilifake.schema.base import parse_model
 
+    if target.repeated:
+
+        @lru_cache(maxsize=REMEMBERED)
+        def parsed(data: bytes) -> Any:
+            return parse_model(target, parse_json(data))
+
+        return lambda data, clock: (parsed if len(data) <= SMALL else parsed.__wrapped__)(data), read_bytes
     if target.clocked:
         return lambda value, clock: parse_model(target, value, context=clock()), read_json
     return lambda value, clock: parse_model(target, value), read_json

@@ -21,7 +21,7 @@ def request_of(index_uid: str, body: Any) -> SearchRequest:
         values["hybrid"] = Hybrid(body.hybrid.embedder, body.hybrid.semantic_ratio)
     if body.personalize is not None:
         values["personalize"] = {"userContext": body.personalize.user_context}
-    options = getattr(body, "federation_options", None)
+    options = sent.get("federation_options")
     if options is not None:
         values["federation_options"] = FederationOptions(options.weight, options.remote, options.query_position)
     return SearchRequest(index_uid, **values)

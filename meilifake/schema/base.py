@@ -54,6 +54,8 @@ class WireModel(BaseModel):
     """Keys that exist but may not be changed, with their error code."""
     clocked: ClassVar[bool] = False
     """Whether its validators are told the present moment (`info.context`)."""
+    repeated: ClassVar[bool] = False
+    """Whether equal bodies tend to come again. They are then parsed once, so that nobody may change what is in the model."""
 
     def given(self, name: str) -> bool:
         """Whether the payload has this field (python name), be it null."""

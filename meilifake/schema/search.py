@@ -44,6 +44,8 @@ class Personalize(WireModel):
 class SearchQuery(WireModel):
     """POST /indexes/{uid}/search."""
 
+    repeated: ClassVar[bool] = True
+
     q: Annotated[str | None, Code("invalid_search_q")] = None
     offset: Annotated[Usize, Code("invalid_search_offset")] = 0
     limit: Annotated[Usize, Code("invalid_search_limit")] = 20

@@ -34,7 +34,11 @@ def read_json(request: Request, limit: int) -> Any:
 
     Raises missing_content_type, invalid_content_type, internal, bad_request, payload_too_large, missing_payload, malformed_payload.
     """
-    data = read_bytes(request, limit)
+    return parse_json(read_bytes(request, limit))
+
+
+def parse_json(data: bytes) -> Any:
+    """Raises missing_payload, malformed_payload."""
     try:
         return jsontext.loads(data)
     except JsonError as error:

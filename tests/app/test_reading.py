@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from types import ModuleType
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
-from meilifake.app.reading import read_body
+from meilifake.app.reading import SMALL, read_body
 from meilifake.engine.clock import system_clock
 from meilifake.errors.base import MeiliError
 from meilifake.schema.base import WireModel
@@ -17,6 +17,10 @@ from meilifake.wire.message import Request
 
 class Model(WireModel):
     a: int = 0
+
+
+class Again(Model):
+    repeated: ClassVar[bool] = True
 
 
 class Raw:
@@ -32,19 +36,32 @@ def function(value: Any) -> list[Any]:
 @pytest.fixture(autouse=True)
 def module(monkeypatch: pytest.MonkeyPatch) -> None:
     made = ModuleType("meilifake.schema.made_up")
-    for target in (Model, Raw, function):
+    for target in (Model, Again, Raw, function):
         setattr(made, target.__name__, target)
     monkeypatch.setitem(sys.modules, made.__name__, made)
 
 
 def read(row: str, body: bytes) -> Any:
-    return read_body(f"made_up:{row}", Request("POST", "/", headers={"content-type": "application/json"}, body=body), 100, system_clock)
+    return read_body(f"made_up:{row}", Request("POST", "/", headers={"content-type": "application/json"}, body=body), 9999, system_clock)
 
 
 def test_a_model() -> None:
     assert read("Model", b'{"a":3}') == Model(a=3)
     with pytest.raises(MeiliError, match="Unknown field `b`: expected one of `a`"):
         read("Model", b'{"b":3}')
+
+
+def test_a_model_whose_bodies_repeat_is_made_once() -> None:
+    assert read("Again", b'{"a":3}') is read("Again", b'{"a":3}')
+    assert read("Again", b'{"a":4}').a == 4
+    assert read("Model", b'{"a":3}') is not read("Model", b'{"a":3}')
+    for _ in range(2):
+        with pytest.raises(MeiliError, match="Unknown field `b`: expected one of `a`"):
+            read("Again", b'{"b":3}')
+        with pytest.raises(MeiliError, match="malformed"):
+            read("Again", b"{")
+    large = b'{"a":3}'.ljust(SMALL + 1)
+    assert read("Again", large) is not read("Again", large)
 
 
 def test_a_function_of_the_json() -> None:
