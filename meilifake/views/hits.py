@@ -76,8 +76,8 @@ def hydrated(hits: Sequence[AnyHit], made: Sequence[Made], hydration: Hydration)
 
 
 def hit_view(hit: AnyHit, made: Made, origin: Mapping[str, Any] | None) -> dict[str, Any]:
-    """`origin`: what `_federation` says of the hit, None for no such key."""
-    view = dict(made.document)
+    """`origin`: what `_federation` says of the hit, None for no such key. The document of a hit of this server was made for it alone."""
+    view = dict(made.document) if isinstance(hit, RemoteHit) else made.document
     if origin is not None:
         view["_federation"] = origin
     if made.formatted:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from meilifake.engine.features import disabled, require
 from meilifake.engine.index.index import Index
@@ -146,7 +146,7 @@ def search_index(walk: Walk, uid: str, queries: Sequence[Placed]) -> None:
                 for docid, scores in zip(ranked.docids, ranked.scores, strict=True)
             ]
         )
-    hits, candidates = merge_queries(federation, lists, candidates, need)
+    hits, candidates = merge_queries(walk, lists, candidates, need)
     walk.lists.append(list(hits))
     walk.total += candidates.bit_count()
     if patterns is not None:
@@ -190,9 +190,10 @@ def canonical_kind(kind: Kind, query: SearchRequest) -> str:
     return "keyword" if query.q else "placeholder"
 
 
-def merge_queries(federation: Federation, lists: Sequence[list[Hit]], candidates: int, need: int) -> tuple[list[Hit], int]:
+def merge_queries(walk: Walk, lists: Sequence[list[Hit]], candidates: int, need: int) -> tuple[list[Hit], int]:
     """The first occurrence of each document wins; pinned hits keep their own places."""
-    pinned = sorted((hit for hits in lists for hit in hits if hit.pin is not None), key=lambda hit: hit.pin or 0)
+    federation = walk.federation
+    pinned = pinned_hits(walk, lists)
     if already_merged(federation, lists, pinned):
         return lists[0][:need], candidates
     distinct = Distinct(federation.distinct)
@@ -209,6 +210,16 @@ def merge_queries(federation: Federation, lists: Sequence[list[Hit]], candidates
         else:
             candidates &= ~(1 << hit.docid)
     return merge_pins(pinned, 0, need, kept), candidates
+
+
+H = TypeVar("H", bound=AnyHit)
+
+
+def pinned_hits(walk: Walk, lists: Sequence[Sequence[H]]) -> list[H]:
+    """In the order of their places. Without rules, here or on another server, no hit has one."""
+    if not walk.context.state.rules and not walk.remote:
+        return []
+    return sorted((hit for hits in lists for hit in hits if hit.pin is not None), key=lambda hit: hit.pin or 0)
 
 
 def already_merged(federation: Federation, lists: Sequence[Sequence[AnyHit]], pins: Sequence[AnyHit]) -> bool:
@@ -233,7 +244,7 @@ def assemble(walk: Walk, searched: frozenset[str]) -> Result:
     federation, context = walk.federation, walk.context
     skip, take = federation.window
     lists = [*walk.lists, *walk.remote]
-    pins = sorted((hit for hits in lists for hit in hits if hit.pin is not None), key=lambda hit: hit.pin or 0)
+    pins = pinned_hits(walk, lists)
     distinct = Distinct(federation.distinct)
     rejected: list[AnyHit] = []
     accepted: list[AnyHit] = []
