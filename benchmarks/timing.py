@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 class Row(NamedTuple):
     """One figure. `unit`: `s` for seconds, `x` for a ratio, empty for a bare number.
+    `usual`: the median, where `ours` is the least of several.
 
     `aim`: the ratio to `theirs` that we want to stay below, or without `theirs` the figure itself; None for what is only reported.
     """
@@ -21,6 +22,7 @@ class Row(NamedTuple):
     yardstick: str = ""
     aim: float | None = None
     unit: str = "s"
+    usual: float | None = None
 
     @property
     def ratio(self) -> float | None:
