@@ -9,30 +9,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 _ONE = ord("1")
+_BIT = tuple(1 << place for place in range(8))
+# So few ids are quickest put together one by one, whatever their size.
+_FEW = 32
 # A set that takes less than one in so many ids is quicker made bit by bit, others by the digits of a number.
-_SPARSE = 24
+_SPARSE = 32
 
 
 def of(ids: Iterable[int]) -> int:
     """The set of these ids."""
     members = ids if isinstance(ids, (list, tuple, set, frozenset)) else list(ids)
-    if not members:
-        return 0
-    if len(members) < 8:
-        small = 0
+    if len(members) < _FEW:
+        found = 0
         for member in members:
-            small |= 1 << member
-        return small
+            found |= 1 << member
+        return found
     top = max(members)
     if len(members) * _SPARSE > top:
         digits = bytearray(b"0") * (top + 1)
         for member in members:
             digits[member] = _ONE
-        digits.reverse()
-        return int(digits, 2)
+        return int(digits[::-1], 2)
     marks = bytearray((top >> 3) + 1)
     for member in members:
-        marks[member >> 3] |= 1 << (member & 7)
+        marks[member >> 3] |= _BIT[member & 7]
     return int.from_bytes(marks, "little")
 
 
