@@ -25,6 +25,8 @@ MAX_POSITION: Final = 65_535
 Posting: TypeAlias = "int | array[int]"
 # Where each part stands in memory, counted in parts of its size.
 _DOCUMENT, _FIELD, _POSITION = (1, 1, 0) if sys.byteorder == "little" else (0, 2, 3)
+# Which of the two bytes of a part weighs more.
+_HIGH = 1 if sys.byteorder == "little" else 0
 
 
 def documents_of(posting: Posting) -> list[int]:
@@ -34,31 +36,32 @@ def documents_of(posting: Posting) -> list[int]:
     return memoryview(posting).cast("B").cast("I")[_DOCUMENT::2].tolist()
 
 
-def fields_of(posting: Posting) -> list[int]:
-    """The field of each occurrence."""
+def by_field(posting: Posting) -> Mapping[int, int]:
+    """Field id -> documents, ascending."""
     if isinstance(posting, int):
-        return [posting >> POSITION_BITS & FIELD_MASK]
-    return memoryview(posting).cast("B").cast("H")[_FIELD::4].tolist()
+        return {posting >> POSITION_BITS & FIELD_MASK: 1 << (posting >> DOCUMENT_SHIFT)}
+    return documents_by(_fields_of(posting), documents_of(posting))
 
 
-def buckets_of(posting: Posting) -> list[int]:
-    """The bucketed position of each occurrence."""
+def by_bucket(posting: Posting) -> Mapping[int, int]:
+    """Bucketed position -> documents, ascending."""
     if isinstance(posting, int):
-        return [BUCKETS[posting & POSITION_MASK]]
-    return [BUCKETS[position] for position in memoryview(posting).cast("B").cast("H")[_POSITION::4]]
+        return {BUCKETS[posting & POSITION_MASK]: 1 << (posting >> DOCUMENT_SHIFT)}
+    found = documents_by(_codes_of(posting), documents_of(posting))
+    return {_BUCKET_OF[code]: docids for code, docids in found.items()}
 
 
-def field_set(postings: array[int]) -> set[int]:
-    """The fields of all occurrences."""
-    return set(memoryview(postings).cast("B").cast("H")[_FIELD::4])
+def field_ids(postings: array[int]) -> list[int]:
+    """The fields of all occurrences, ascending."""
+    return sorted(set(_fields_of(postings)))
 
 
-def bucket_set(postings: array[int]) -> set[int]:
-    """The bucketed positions of all occurrences."""
-    return {BUCKETS[position] for position in set(memoryview(postings).cast("B").cast("H")[_POSITION::4])}
+def bucket_ids(postings: array[int]) -> list[int]:
+    """The bucketed positions of all occurrences, ascending."""
+    return [_BUCKET_OF[code] for code in sorted(set(_codes_of(postings)))]
 
 
-def documents_by(keys: Sequence[int], docids: Sequence[int]) -> Mapping[int, int]:
+def documents_by(keys: Sequence[int], docids: Sequence[int]) -> dict[int, int]:
     """The documents of each key, keys ascending. The two run side by side."""
     if not keys or keys.count(keys[0]) == len(keys):
         return {key: bitmap.of(docids) for key in keys[:1]}
@@ -66,6 +69,27 @@ def documents_by(keys: Sequence[int], docids: Sequence[int]) -> Mapping[int, int
     for key, docid in zip(keys, docids, strict=True):
         found[key].append(docid)
     return {key: bitmap.of(found[key]) for key in sorted(found)}
+
+
+def _fields_of(postings: array[int]) -> Sequence[int]:
+    """The field of each occurrence."""
+    few = _bytes_of(postings, _FIELD)
+    return memoryview(postings).cast("B").cast("H")[_FIELD::4].tolist() if few is None else few
+
+
+def _codes_of(postings: array[int]) -> bytes:
+    """The number of the bucket of each occurrence's position, in the order of buckets."""
+    few = _bytes_of(postings, _POSITION)
+    if few is None:
+        return bytes(map(_CODES.__getitem__, memoryview(postings).cast("B").cast("H")[_POSITION::4]))
+    return few.translate(_FIRST_CODES)
+
+
+def _bytes_of(postings: array[int], part: int) -> bytes | None:
+    """A part of each occurrence where all fit in a byte, as they nearly always do: a fifth of the time of looking at numbers."""
+    data = postings.tobytes()
+    high = data[2 * part + _HIGH :: 8]
+    return data[2 * part + 1 - _HIGH :: 8] if high.count(0) == len(high) else None
 
 
 def unpacked(posting: Posting) -> Sequence[int]:
@@ -94,3 +118,7 @@ def _buckets() -> array[int]:
 
 
 BUCKETS: Final = _buckets()
+_BUCKET_OF: Final = sorted(set(BUCKETS))
+_CODES: Final = bytes(map({bucket: code for code, bucket in enumerate(_BUCKET_OF)}.__getitem__, BUCKETS))
+"""The place of each position's bucket among all buckets: there are but a few, so that a byte holds it."""
+_FIRST_CODES: Final = _CODES[:256]

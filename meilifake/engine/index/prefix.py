@@ -14,16 +14,7 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 from meilifake.engine import bitmap
-from meilifake.engine.index.occurrence import (
-    DOCUMENT_SHIFT,
-    POSITION_BITS,
-    bucket_set,
-    buckets_of,
-    documents_by,
-    documents_of,
-    field_set,
-    fields_of,
-)
+from meilifake.engine.index.occurrence import DOCUMENT_SHIFT, POSITION_BITS, bucket_ids, by_bucket, by_field, documents_of, field_ids
 from meilifake.engine.index.pairs import FARTHEST, Pairs
 
 if TYPE_CHECKING:
@@ -40,8 +31,8 @@ class Prefix:
         self._words = words
         found, _ = occurrences(parts, words, -1)
         self.docids = bitmap.of(documents_of(found))
-        self.fields = sorted(field_set(found))
-        self.positions = sorted(bucket_set(found))
+        self.fields = field_ids(found)
+        self.positions = bucket_ids(found)
 
     def among(self, documents: int) -> PrefixAmong:
         return PrefixAmong(self._parts, *occurrences(self._parts, self._words, documents))
@@ -59,12 +50,12 @@ class PrefixAmong:
     @cached_property
     def fields(self) -> Mapping[int, int]:
         """Field id -> documents."""
-        return documents_by(fields_of(self._found), documents_of(self._found))
+        return by_field(self._found)
 
     @cached_property
     def positions(self) -> Mapping[int, int]:
         """Bucketed position -> documents."""
-        return documents_by(buckets_of(self._found), documents_of(self._found))
+        return by_bucket(self._found)
 
     @cached_property
     def _ordered(self) -> tuple[Sequence[int], Sequence[int]]:

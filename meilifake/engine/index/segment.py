@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from meilifake.engine import bitmap
 from meilifake.engine.index.documents import Document
-from meilifake.engine.index.occurrence import DOCUMENT_SHIFT, Posting, buckets_of, documents_by, documents_of, fields_of, packed, unpacked
+from meilifake.engine.index.occurrence import DOCUMENT_SHIFT, Posting, by_bucket, by_field, documents_of, packed, unpacked
 from meilifake.engine.index.pairs import NO_PAIR, Pairs, pairs
 
 K = TypeVar("K")
@@ -51,7 +51,7 @@ class Segment:
             posting = self.postings.get(word)
             if posting is None:
                 return _NOTHING
-            found = self._remember(self._fields, word, documents_by(fields_of(posting), documents_of(posting)))
+            found = self._remember(self._fields, word, by_field(posting))
         return found
 
     def positions(self, word: str) -> Mapping[int, int]:
@@ -61,7 +61,7 @@ class Segment:
             posting = self.postings.get(word)
             if posting is None:
                 return _NOTHING
-            found = self._remember(self._positions, word, documents_by(buckets_of(posting), documents_of(posting)))
+            found = self._remember(self._positions, word, by_bucket(posting))
         return found
 
     def pairs(self, left: str, right: str) -> Pairs:
