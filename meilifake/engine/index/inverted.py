@@ -43,6 +43,7 @@ class Inverted:
         self._paths = paths
         self._parts = tuple(parts)
         self._prefixes: dict[str, Prefix] = {}
+        self._last_prefix: Prefix | None = None
         self.findings: OrderedDict[Any, Any] = OrderedDict()
         """For searches to remember what they found here (`engine.search.ranking.repeated`)."""
         self._whole = len(self._parts) == 1 and self._parts[0].live == self._parts[0].segment.bits
@@ -187,7 +188,9 @@ class Inverted:
         if known is None:
             if len(self._prefixes) >= PREFIXES_REMEMBERED:
                 self._prefixes.clear()
-            known = self._prefixes[prefix] = Prefix(self._parts, self.prefixed(prefix))
+            if self._last_prefix is not None:
+                self._last_prefix.forget()
+            known = self._prefixes[prefix] = self._last_prefix = Prefix(self._parts, self.prefixed(prefix))
         return known
 
     def pair(self, distance: int, left: str, right: str) -> int:

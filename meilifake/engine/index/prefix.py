@@ -15,34 +15,49 @@ from typing import TYPE_CHECKING
 
 from meilifake.engine import bitmap
 from meilifake.engine.index.occurrence import DOCUMENT_SHIFT, POSITION_BITS, bucket_ids, by_bucket, by_field, documents_of, field_ids
-from meilifake.engine.index.pairs import FARTHEST, Pairs
+from meilifake.engine.index.pairs import FARTHEST, Pairs, within
 
 if TYPE_CHECKING:
     from meilifake.engine.index.inverted import Part
 
 
+Occurrences = tuple["array[int]", "array[int]"]
+"""Of some words, and beside each the number of its word."""
+
+
 class Prefix:
     """`docids`: the documents with one of the words; `fields` and `positions`: where in any of them, positions bucketed, both ascending."""
 
-    __slots__ = ("_parts", "_words", "docids", "fields", "positions")
+    __slots__ = ("_fresh", "_parts", "_words", "docids", "fields", "positions")
 
     def __init__(self, parts: Sequence[Part], words: Sequence[str]) -> None:
         self._parts = parts
         self._words = words
-        found, _ = occurrences(parts, words, -1)
+        self._fresh: Occurrences | None = occurrences(parts, words)
+        found = self._fresh[0]
         self.docids = bitmap.of(documents_of(found))
         self.fields = field_ids(found)
         self.positions = bucket_ids(found)
 
     def among(self, documents: int) -> PrefixAmong:
-        return PrefixAmong(self._parts, *occurrences(self._parts, self._words, documents))
+        found, words = self._fresh or occurrences(self._parts, self._words)
+        wanted = self.docids & documents
+        if wanted != self.docids:
+            chosen = list(map(set(bitmap.each(wanted)).__contains__, documents_of(found)))
+            found, words = array("Q", compress(found, chosen)), array("I", compress(words, chosen))
+        return PrefixAmong(self._parts, wanted, found, words)
+
+    def forget(self) -> None:
+        """The occurrences, which take far more room than what is known of them. They can be gone through again."""
+        self._fresh = None
 
 
 class PrefixAmong:
     """Where the words are in some documents. `words`: which of them each occurrence is of."""
 
-    def __init__(self, parts: Sequence[Part], found: array[int], words: array[int]) -> None:
+    def __init__(self, parts: Sequence[Part], documents: int, found: array[int], words: array[int]) -> None:
         self._parts = parts
+        self._documents = documents
         self._found = found
         self._words = words
         self._after: dict[str, Pairs] = {}
@@ -77,23 +92,23 @@ class PrefixAmong:
         """(Document, word) -> its smallest distance behind `left`."""
         places, words = self._ordered
         distances: dict[tuple[int, int], int] = {}
-        for occurrence in occurrences(self._parts, (left,), self.docids)[0]:
-            for at in range(bisect_right(places, occurrence), len(places)):
-                distance = places[at] - occurrence
-                if distance > FARTHEST or places[at] >> POSITION_BITS != occurrence >> POSITION_BITS:
-                    break
-                key = occurrence >> DOCUMENT_SHIFT, words[at]
-                distances[key] = min(distance, distances.get(key, distance))
+        for segment, live in self._parts:
+            posting = segment.postings.get(left)
+            if posting is None:
+                continue
+            for occurrence in within(posting, segment.docs(left) & live & self._documents):
+                for at in range(bisect_right(places, occurrence), len(places)):
+                    distance = places[at] - occurrence
+                    if distance > FARTHEST or places[at] >> POSITION_BITS != occurrence >> POSITION_BITS:
+                        break
+                    key = occurrence >> DOCUMENT_SHIFT, words[at]
+                    distances[key] = min(distance, distances.get(key, distance))
         return distances
 
-    @cached_property
-    def docids(self) -> int:
-        return bitmap.of(documents_of(self._found))
 
-
-def occurrences(parts: Sequence[Part], words: Sequence[str], documents: int) -> tuple[array[int], array[int]]:
-    """All occurrences of the words in those of the documents that are current, and beside them which of the words it is."""
-    found, numbers = array("Q"), array("L")
+def occurrences(parts: Sequence[Part], words: Sequence[str]) -> Occurrences:
+    """All occurrences of the words in documents that are current, and beside them which of the words it is."""
+    found, numbers = array("Q"), array("I")
     for segment, live in parts:
         start = len(found)
         for number, word in enumerate(words):
@@ -103,11 +118,9 @@ def occurrences(parts: Sequence[Part], words: Sequence[str], documents: int) -> 
                 numbers.append(number)
             elif posting is not None:
                 found += posting
-                numbers += array("L", (number,)) * len(posting)
-        wanted = live & documents
-        if segment.bits & ~wanted:
-            held = set(bitmap.each(wanted)).__contains__
-            chosen = list(map(held, documents_of(found[start:])))
+                numbers += array("I", (number,)) * len(posting)
+        if segment.bits & ~live:
+            chosen = [live >> docid & 1 for docid in documents_of(found[start:])]
             found[start:] = array("Q", compress(found[start:], chosen))
-            numbers[start:] = array("L", compress(numbers[start:], chosen))
+            numbers[start:] = array("I", compress(numbers[start:], chosen))
     return found, numbers

@@ -57,11 +57,22 @@ def test_as_word_by_word(make_index: MakeIndex, seed: int) -> None:
         assert among.positions == {
             place: found for place in prefix.positions if (found := documents & union(tables.word_position(word, place) for word in words))
         }
+        prefix.forget()
+        again = prefix.among(documents)
+        assert (again.fields, again.positions) == (among.fields, among.positions)
         for left in LETTERS:
             expected = tuple(documents & union(tables.pair(distance, left, word) for word in words) for distance in (1, 2, 3))
-            assert among.after(left) == expected
+            assert among.after(left) == again.after(left) == expected
 
 
 def test_the_first_of_a_word_counts_that_of_another_too(make_index: MakeIndex) -> None:
     tables = make_index([{"t": "x pa pa pb"}, {"t": "x pa pa pa"}, {"t": "x y z pa"}, {"t": "pa x"}]).derive(Inverted)
     assert tables.prefix("p").among(-1).after("x") == (0b0011, 0, 0b0101)
+
+
+def test_only_the_occurrences_of_the_last_prefix_are_kept(make_index: MakeIndex) -> None:
+    tables = make_index([{"t": "aa ab ba"}]).derive(Inverted)
+    first, second = tables.prefix("a"), tables.prefix("b")
+    assert (first._fresh, second._fresh is None) == (None, False)
+    assert tables.prefix("a") is first
+    assert first.among(-1).fields == second.among(-1).fields
