@@ -93,7 +93,8 @@ class Unread(Exception):
 def external_id(path: str, document: Mapping[str, Any]) -> str:
     """The id of a document by the primary key `path`. Raises missing_document_id or invalid_document_id."""
     if "." not in path and path in document and path:
-        return document_id(document[path])
+        value = document[path]
+        return str(value) if type(value) is int else document_id(value)  # nearly all are plain numbers
     found: list[str] = []
     try:
         matches(path, document, found)

@@ -131,7 +131,6 @@ class Batch:
         shapes: set[tuple[str, ...]] = set()
         key = self.primary_key
         assert key is not None
-        plain = "." not in key
         try:
             for place, document in enumerate(payload.documents, first):
                 shape = tuple(document)
@@ -141,9 +140,7 @@ class Batch:
                     if len(names) > MOST_FIELDS:
                         raise too_many_fields()
                 operation = Operation(payload.method, document, payload.skip_creation, place)
-                # A whole number under a plain key, as most have it, needs no look at anything else.
-                external = str(document[key]) if plain and type(document.get(key)) is int else external_id(key, document)
-                operations.setdefault(external, []).append(operation)
+                operations.setdefault(external_id(key, document), []).append(operation)
         except MeiliError as error:
             return Outcome({"indexedDocuments": 0}, error)
         for name in names:

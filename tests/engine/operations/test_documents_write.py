@@ -154,3 +154,10 @@ def test_clear_reports_once_and_keeps_fields_and_key(bench: Bench) -> None:
     assert [dict(one.details) for one in outcomes] == [{}, {"deletedDocuments": 1}, {"deletedDocuments": 0}]
     assert bench.ids() == []
     assert (bench.index.primary_key, list(bench.index.fields)) == ("id", ["id", "a"])
+
+
+@pytest.mark.parametrize("value", [3, "x"])
+def test_no_document_has_an_id_under_an_empty_key(bench: Bench, value: object) -> None:
+    bench.index.primary_key = ""
+    assert bench.write(post({"": value}))[0].startswith("Document doesn't have a `` attribute")
+    assert bench.documents() == []
