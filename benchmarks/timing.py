@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 class Row(NamedTuple):
     """One figure. `unit`: `s` for seconds, `x` for a ratio, empty for a bare number.
-    `usual`: the median, where `ours` is the least of several.
 
     `aim`: the ratio to `theirs` that we want to stay below, or without `theirs` the figure itself; None for what is only reported.
+    `usual`: the median, where `ours` is the least of several.
     """
 
     what: str

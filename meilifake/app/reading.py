@@ -35,11 +35,11 @@ def reader(row: str) -> tuple[Callable[[Any, Callable[[], datetime]], Any], Call
 
     if target.repeated:
 
-        @lru_cache(maxsize=REMEMBERED)
         def parsed(data: bytes) -> Any:
             return parse_model(target, parse_json(data))
 
-        return lambda data, clock: (parsed if len(data) <= SMALL else parsed.__wrapped__)(data), read_bytes
+        remembered = lru_cache(maxsize=REMEMBERED)(parsed)
+        return lambda data, clock: remembered(data) if len(data) <= SMALL else parsed(data), read_bytes
     if target.clocked:
         return lambda value, clock: parse_model(target, value, context=clock()), read_json
     return lambda value, clock: parse_model(target, value), read_json

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from meilifake.engine import bitmap
@@ -36,18 +36,23 @@ def documents_of(posting: Posting) -> list[int]:
     return memoryview(posting).cast("B").cast("I")[_DOCUMENT::2].tolist()
 
 
+def in_documents(posting: Posting, documents: int) -> Iterator[bool]:
+    """Whether each occurrence is in one of these documents."""
+    return map(set(bitmap.each(documents)).__contains__, documents_of(posting))
+
+
 def by_field(posting: Posting) -> Mapping[int, int]:
     """Field id -> documents, ascending."""
     if isinstance(posting, int):
         return {posting >> POSITION_BITS & FIELD_MASK: 1 << (posting >> DOCUMENT_SHIFT)}
-    return documents_by(_fields_of(posting), documents_of(posting))
+    return _documents_by(_fields_of(posting), documents_of(posting))
 
 
 def by_bucket(posting: Posting) -> Mapping[int, int]:
     """Bucketed position -> documents, ascending."""
     if isinstance(posting, int):
         return {BUCKETS[posting & POSITION_MASK]: 1 << (posting >> DOCUMENT_SHIFT)}
-    found = documents_by(_codes_of(posting), documents_of(posting))
+    found = _documents_by(_codes_of(posting), documents_of(posting))
     return {_BUCKET_OF[code]: docids for code, docids in found.items()}
 
 
@@ -61,7 +66,7 @@ def bucket_ids(postings: array[int]) -> list[int]:
     return [_BUCKET_OF[code] for code in sorted(set(_codes_of(postings)))]
 
 
-def documents_by(keys: Sequence[int], docids: Sequence[int]) -> dict[int, int]:
+def _documents_by(keys: Sequence[int], docids: Sequence[int]) -> dict[int, int]:
     """The documents of each key, keys ascending. The two run side by side."""
     if not keys or keys.count(keys[0]) == len(keys):
         return {key: bitmap.of(docids) for key in keys[:1]}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import compress
 
 from meilifake.engine import bitmap
-from meilifake.engine.index.occurrence import DOCUMENT_SHIFT, POSITION_BITS, Posting, documents_of, unpacked
+from meilifake.engine.index.occurrence import DOCUMENT_SHIFT, POSITION_BITS, Posting, in_documents, unpacked
 
 Pairs = tuple[int, int, int]
 """Documents by distance, each under the smallest that it has."""
@@ -30,8 +30,7 @@ def pairs(first: Posting, second: Posting, common: int) -> Pairs:
 
 def within(posting: Posting, documents: int) -> list[int]:
     """The occurrences in some documents."""
-    wanted = set(bitmap.each(documents))
-    return list(compress(unpacked(posting), map(wanted.__contains__, documents_of(posting))))
+    return list(compress(unpacked(posting), in_documents(posting, documents)))
 
 
 def smallest(few: Sequence[int], posting: Sequence[int], step: int) -> dict[int, int]:

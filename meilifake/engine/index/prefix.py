@@ -14,7 +14,16 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 from meilifake.engine import bitmap
-from meilifake.engine.index.occurrence import DOCUMENT_SHIFT, POSITION_BITS, bucket_ids, by_bucket, by_field, documents_of, field_ids
+from meilifake.engine.index.occurrence import (
+    DOCUMENT_SHIFT,
+    POSITION_BITS,
+    bucket_ids,
+    by_bucket,
+    by_field,
+    documents_of,
+    field_ids,
+    in_documents,
+)
 from meilifake.engine.index.pairs import FARTHEST, Pairs, within
 
 if TYPE_CHECKING:
@@ -43,7 +52,7 @@ class Prefix:
         found, words = self._fresh or occurrences(self._parts, self._words)
         wanted = self.docids & documents
         if wanted != self.docids:
-            chosen = list(map(set(bitmap.each(wanted)).__contains__, documents_of(found)))
+            chosen = list(in_documents(found, wanted))
             found, words = array("Q", compress(found, chosen)), array("I", compress(words, chosen))
         return PrefixAmong(self._parts, wanted, found, words)
 
@@ -120,7 +129,7 @@ def occurrences(parts: Sequence[Part], words: Sequence[str]) -> Occurrences:
                 found += posting
                 numbers += array("I", (number,)) * len(posting)
         if segment.bits & ~live:
-            chosen = [live >> docid & 1 for docid in documents_of(found[start:])]
+            chosen = list(in_documents(found[start:], live))
             found[start:] = array("Q", compress(found[start:], chosen))
             numbers[start:] = array("I", compress(numbers[start:], chosen))
     return found, numbers

@@ -34,6 +34,8 @@ from meilifake.engine.search.result import Ranked
 from meilifake.engine.search.sorting import parse_sort
 from meilifake.errors.base import MeiliError
 
+H = TypeVar("H", bound=AnyHit)
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -210,9 +212,6 @@ def merge_queries(walk: Walk, lists: Sequence[list[Hit]], candidates: int, need:
         else:
             candidates &= ~(1 << hit.docid)
     return merge_pins(pinned, 0, need, kept), candidates
-
-
-H = TypeVar("H", bound=AnyHit)
 
 
 def pinned_hits(walk: Walk, lists: Sequence[Sequence[H]]) -> list[H]:

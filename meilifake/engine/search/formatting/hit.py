@@ -48,15 +48,10 @@ class HitMaker:
         self._point = next((point for point in map(_GEO_POINT.search, query.sort or ()) if point is not None), None)
         self._options: dict[str, FieldOptions | None] = {}
         self._plain = not query.show_matches_position and not self._selection.formatted
-        self._whole = self._plain and self._selection.retrieved is None and not self._vectors and self._point is None
 
     def make(self, docid: int) -> Made:
         """The hit of one document."""
         stored = self._index.documents.get(docid)
-        if self._whole:
-            document = stored.copy()
-            document.pop(VECTORS, None)
-            return Made(document, None, None)
         document = self._retrieved(docid, stored)
         self._add_distance(document)
         if self._plain:
