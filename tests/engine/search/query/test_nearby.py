@@ -43,9 +43,9 @@ def test_a_range_of_the_words_only():
 
 
 def test_pieces_leave_a_character_out():
-    assert pieces("captain", 1) == ["cap", "ain"]
-    assert pieces("lighthouse", 2) == ["lig", "th", "use"]
-    assert pieces("a", 2) == ["", "", ""]
+    assert pieces("captain", 1) == [(0, "cap"), (4, "ain")]
+    assert pieces("lighthouse", 2) == [(0, "lig"), (4, "th"), (7, "use")]
+    assert pieces("a", 2) == [(0, ""), (1, ""), (1, "")]
 
 
 def test_words_by_first_character():
