@@ -6,7 +6,7 @@ algebra. Here is only what integers lack.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 _ONE = ord("1")
 _BIT = tuple(1 << place for place in range(8))
@@ -24,7 +24,15 @@ def of(ids: Iterable[int]) -> int:
         for member in members:
             found |= 1 << member
         return found
-    top = max(members)
+    return _of_many(members, max(members))
+
+
+def ascending(ids: Sequence[int]) -> int:
+    """The same, of ids that do not descend: the greatest need not be looked for."""
+    return of(ids) if len(ids) < _FEW else _of_many(ids, ids[-1])
+
+
+def _of_many(members: Collection[int], top: int) -> int:
     if len(members) * _SPARSE > top:
         digits = bytearray(b"0") * (top + 1)
         for member in members:

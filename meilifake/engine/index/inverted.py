@@ -6,6 +6,7 @@ costs what it touches and the number of segments stays logarithmic.
 
 from __future__ import annotations
 
+from array import array
 from collections import OrderedDict
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
@@ -160,6 +161,14 @@ class Inverted:
     def field_sets(self, word: str) -> Mapping[int, int]:
         return self._joined([part.segment.fields(word) for part in self._parts])
 
+    def occurrences(self, words: Collection[str], ids: Sequence[int]) -> array[int]:
+        if self._whole:
+            return self._parts[0].segment.occurrences(words, ids)
+        found = array("Q")
+        for segment, live in self._parts:
+            found += segment.occurrences(words, [docid for docid in ids if live >> docid & 1])
+        return array("Q", sorted(found))
+
     def word_positions(self, word: str) -> Sequence[int]:
         return sorted(self.position_sets(word))
 
@@ -200,8 +209,11 @@ class Inverted:
         return found
 
     def cuts(self, word: str) -> Sequence[int]:
-        known = [part.segment.postings for part in self._parts]
-        return [at for at in range(1, len(word)) if any(word[:at] in words and word[at:] in words for words in known)]
+        found: set[int] = set()
+        for part in self._parts:
+            words = part.segment.postings
+            found.update(at for at in range(1, len(word)) if word[:at] in words and word[at:] in words)
+        return sorted(found)
 
     def same_field(self, left: str, right: str) -> int:
         found = 0

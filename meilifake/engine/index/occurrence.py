@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import sys
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import compress
 from typing import Final, TypeAlias
 
 from meilifake.engine import bitmap
@@ -21,6 +23,9 @@ DOCUMENT_SHIFT: Final = POSITION_BITS + FIELD_BITS
 POSITION_MASK: Final = (1 << POSITION_BITS) - 1
 FIELD_MASK: Final = (1 << FIELD_BITS) - 1
 MAX_POSITION: Final = 65_535
+
+LONG: Final = 32
+"""A posting with so many occurrences for each document sought is not gone through."""
 
 Posting: TypeAlias = "int | array[int]"
 # Where each part stands in memory, counted in parts of its size.
@@ -39,6 +44,33 @@ def documents_of(posting: Posting) -> list[int]:
 def in_documents(posting: Posting, documents: int) -> Iterator[bool]:
     """Whether each occurrence is in one of these documents."""
     return map(set(bitmap.each(documents)).__contains__, documents_of(posting))
+
+
+def occurrences(postings: Iterable[Posting | None], ids: Sequence[int]) -> array[int]:
+    """What several postings, None for words unknown, have in some documents, ascending."""
+    found, whole = array("Q"), array("Q")
+    long = LONG * len(ids)
+    for posting in postings:
+        if isinstance(posting, int):
+            whole.append(posting)
+        elif posting is None:
+            pass
+        elif len(posting) > long:
+            found.extend(picked(posting, ids))
+        else:
+            whole += posting
+    found.extend(compress(whole, map(set(ids).__contains__, documents_of(whole))))
+    return array("Q", sorted(found))
+
+
+def picked(posting: Sequence[int], ids: Sequence[int]) -> Iterator[int]:
+    """The occurrences in some documents, looked for one after the other."""
+    at, end = 0, len(posting)
+    for docid in ids:
+        at = bisect_left(posting, docid << DOCUMENT_SHIFT, at)
+        while at < end and posting[at] >> DOCUMENT_SHIFT == docid:
+            yield posting[at]
+            at += 1
 
 
 def by_field(posting: Posting) -> Mapping[int, int]:
@@ -97,7 +129,7 @@ def _bytes_of(postings: array[int], part: int) -> bytes | None:
     return data[2 * part + 1 - _HIGH :: 8] if high.count(0) == len(high) else None
 
 
-def unpacked(posting: Posting) -> Sequence[int]:
+def unpacked(posting: Posting | tuple[()]) -> Sequence[int]:
     return (posting,) if isinstance(posting, int) else posting
 
 

@@ -28,6 +28,11 @@ def pairs(first: Posting, second: Posting, common: int) -> Pairs:
     return bitmap.of(docids[1]), bitmap.of(docids[2]), bitmap.of(docids[3])
 
 
+def smallest_between(first: Sequence[int], second: Sequence[int]) -> dict[int, int]:
+    """Document -> the smallest distance from an occurrence of `first` to the next of `second`, up to the farthest."""
+    return smallest(first, second, 1) if len(first) <= len(second) else smallest(second, first, -1)
+
+
 def within(posting: Posting, documents: int) -> list[int]:
     """The occurrences in some documents."""
     return list(compress(unpacked(posting), in_documents(posting, documents)))

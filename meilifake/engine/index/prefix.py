@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import compress
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ from meilifake.engine.index.occurrence import (
     documents_of,
     field_ids,
     in_documents,
+    unpacked,
 )
 from meilifake.engine.index.pairs import FARTHEST, Pairs, within
 
@@ -30,45 +31,52 @@ if TYPE_CHECKING:
     from meilifake.engine.index.inverted import Part
 
 
-Occurrences = tuple["array[int]", "array[int]"]
-"""Of some words, and beside each the number of its word."""
-
-
 class Prefix:
-    """`docids`: the documents with one of the words; `fields` and `positions`: where in any of them, positions bucketed, both ascending."""
-
-    __slots__ = ("_fresh", "_parts", "_words", "docids", "fields", "positions")
+    """`docids`: the documents with one of the words."""
 
     def __init__(self, parts: Sequence[Part], words: Sequence[str]) -> None:
         self._parts = parts
         self._words = words
-        self._fresh: Occurrences | None = occurrences(parts, words)
-        found = self._fresh[0]
-        self.docids = bitmap.of(documents_of(found))
-        self.fields = field_ids(found)
-        self.positions = bucket_ids(found)
+        self._fresh: array[int] | None = occurrences(parts, words)
+        self.docids = bitmap.of(documents_of(self._fresh))
+
+    @cached_property
+    def fields(self) -> Sequence[int]:
+        """The fields in which the words are, ascending."""
+        return field_ids(self._all())
+
+    @cached_property
+    def positions(self) -> Sequence[int]:
+        """Their bucketed positions, ascending."""
+        return bucket_ids(self._all())
+
+    def occurrences(self, ids: Sequence[int]) -> array[int]:
+        """Of all words in some documents."""
+        found = self._all()
+        return array("Q", compress(found, map(set(ids).__contains__, documents_of(found))))
 
     def among(self, documents: int) -> PrefixAmong:
-        found, words = self._fresh or occurrences(self._parts, self._words)
-        wanted = self.docids & documents
+        found, wanted = self._all(), self.docids & documents
         if wanted != self.docids:
-            chosen = list(in_documents(found, wanted))
-            found, words = array("Q", compress(found, chosen)), array("I", compress(words, chosen))
-        return PrefixAmong(self._parts, wanted, found, words)
+            found = array("Q", compress(found, in_documents(found, wanted)))
+        return PrefixAmong(self._parts, self._words, wanted, found)
 
     def forget(self) -> None:
         """The occurrences, which take far more room than what is known of them. They can be gone through again."""
         self._fresh = None
 
+    def _all(self) -> array[int]:
+        return occurrences(self._parts, self._words) if self._fresh is None else self._fresh
+
 
 class PrefixAmong:
-    """Where the words are in some documents. `words`: which of them each occurrence is of."""
+    """Where the words are in some documents."""
 
-    def __init__(self, parts: Sequence[Part], documents: int, found: array[int], words: array[int]) -> None:
+    def __init__(self, parts: Sequence[Part], words: Sequence[str], documents: int, found: array[int]) -> None:
         self._parts = parts
+        self._words = words
         self._documents = documents
         self._found = found
-        self._words = words
         self._after: dict[str, Pairs] = {}
 
     @cached_property
@@ -83,8 +91,8 @@ class PrefixAmong:
 
     @cached_property
     def _ordered(self) -> tuple[Sequence[int], Sequence[int]]:
-        """Occurrences ascending, with their words."""
-        ordered = sorted(zip(self._found, self._words, strict=True))
+        """Occurrences ascending, beside them the numbers of their words."""
+        ordered = sorted(numbered(self._parts, self._words, self._documents))
         return [occurrence for occurrence, _ in ordered], [word for _, word in ordered]
 
     def after(self, left: str) -> Pairs:
@@ -115,21 +123,26 @@ class PrefixAmong:
         return distances
 
 
-def occurrences(parts: Sequence[Part], words: Sequence[str]) -> Occurrences:
-    """All occurrences of the words in documents that are current, and beside them which of the words it is."""
-    found, numbers = array("Q"), array("I")
+def occurrences(parts: Sequence[Part], words: Sequence[str]) -> array[int]:
+    """All occurrences of the words in documents that are current."""
+    found = array("Q")
     for segment, live in parts:
         start = len(found)
-        for number, word in enumerate(words):
-            posting = segment.postings.get(word)
+        for posting in map(segment.postings.get, words):
             if isinstance(posting, int):
                 found.append(posting)
-                numbers.append(number)
             elif posting is not None:
                 found += posting
-                numbers += array("I", (number,)) * len(posting)
         if segment.bits & ~live:
-            chosen = list(in_documents(found[start:], live))
-            found[start:] = array("Q", compress(found[start:], chosen))
-            numbers[start:] = array("I", compress(numbers[start:], chosen))
-    return found, numbers
+            found[start:] = array("Q", compress(found[start:], in_documents(found[start:], live)))
+    return found
+
+
+def numbered(parts: Sequence[Part], words: Sequence[str], documents: int) -> Iterator[tuple[int, int]]:
+    """The occurrences in some documents, each with the number of its word."""
+    for part in parts:
+        numbers = array("I")
+        for number, word in enumerate(words):
+            numbers += array("I", (number,)) * len(unpacked(part.segment.postings.get(word, ())))
+        found = occurrences([part._replace(live=part.segment.bits)], words)
+        yield from compress(zip(found, numbers, strict=True), in_documents(found, part.live & documents))

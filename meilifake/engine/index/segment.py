@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from meilifake.engine import bitmap
 from meilifake.engine.index.documents import Document
-from meilifake.engine.index.occurrence import DOCUMENT_SHIFT, Posting, by_bucket, by_field, documents_of, packed, unpacked
+from meilifake.engine.index.occurrence import DOCUMENT_SHIFT, Posting, by_bucket, by_field, documents_of, occurrences, packed, unpacked
 from meilifake.engine.index.pairs import NO_PAIR, Pairs, pairs
 
 K = TypeVar("K")
@@ -41,8 +42,12 @@ class Segment:
             posting = self.postings.get(word)
             if posting is None:
                 return 0
-            found = self._remember(self._docs, word, bitmap.of(documents_of(posting)))
+            found = self._remember(self._docs, word, bitmap.ascending(documents_of(posting)))
         return found
+
+    def occurrences(self, words: Iterable[str], ids: Sequence[int]) -> array[int]:
+        """Of some words in some documents, ascending."""
+        return occurrences(map(self.postings.get, words), ids)
 
     def fields(self, word: str) -> Mapping[int, int]:
         """Field id -> documents with the word in that field."""

@@ -5,7 +5,8 @@ Sets of documents are bitmaps (`engine.bitmap`). Every look-up of an unknown wor
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from meilifake.engine.index.prefix import Prefix
@@ -40,6 +41,9 @@ class Tables(Protocol):
 
     def tolerant_fid(self, fid: int) -> bool:
         """Whether a field's words go to the tolerant table."""
+
+    def occurrences(self, words: Collection[str], ids: Sequence[int]) -> array[int]:
+        """Where some words stand in some documents (`engine.index.occurrence`), ascending. `ids`: ascending."""
 
     def word_positions(self, word: str) -> Sequence[int]:
         """The bucketed positions at which the word occurs in any searchable field, ascending."""

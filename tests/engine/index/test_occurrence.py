@@ -18,6 +18,7 @@ from meilifake.engine.index.occurrence import (
     by_field,
     documents_of,
     field_ids,
+    occurrences,
     packed,
     unpacked,
 )
@@ -46,3 +47,13 @@ def test_by_field_and_by_bucket(count: int, fields: int, positions: int) -> None
     if not isinstance(posting, int):
         assert field_ids(posting) == list(by_field(posting))
         assert bucket_ids(posting) == list(by_bucket(posting))
+
+
+@pytest.mark.parametrize("count", [1, 3, 40, 4000])
+def test_occurrences_in_some_documents(count: int) -> None:
+    """A long posting is looked at only where it may matter; that of a word met once is a number, of the very first word 0."""
+    chance = random.Random(count)
+    postings = [packed(sorted({chance.randrange(500) << DOCUMENT_SHIFT | chance.randrange(9) for _ in range(size)})) for size in (1, count)]
+    for ids in ([], [0], [3, 250, 499], list(range(0, 500, 7))):
+        found = occurrences([0, None, *postings], ids)
+        assert list(found) == sorted(o for posting in (0, *postings) for o in unpacked(posting) if o >> DOCUMENT_SHIFT in ids)

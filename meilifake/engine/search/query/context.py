@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from meilifake.engine.index.prefix import PrefixAmong
 from meilifake.engine.index.tables import EVERYTHING, Tables
 from meilifake.engine.search.query.term import Phrase, Subset, Term
 from meilifake.engine.settings import IndexSettings
+
+if TYPE_CHECKING:
+    from meilifake.engine.search.query.places import Places
 
 SynonymsOf = Callable[[tuple[str, ...]], Sequence[tuple[str, ...]]]
 
@@ -52,6 +55,10 @@ class Context:
     prefix_pairs: dict[tuple[str, str], int] = field(default_factory=dict)
     edges: dict[tuple[Subset, bool], list[Edge]] = field(default_factory=dict)
     prefixes: dict[str, PrefixAmong] = field(default_factory=dict)
+    order_only: bool = False
+    """Whether nobody will ask what was looked up, nor for scores."""
+    places: Places | None = None
+    """Where words stand in the bucket at hand (`engine.search.query.places`)."""
     scope: int = EVERYTHING
     """The documents that the search may find, once these are known: of others, some things are then no longer looked up."""
 

@@ -27,6 +27,19 @@ class QueryGraph:
         self.successors = successors
 
     @cached_property
+    def row(self) -> Sequence[Subset] | None:
+        """The nodes from START to END when there is but one way; None if there are more."""
+        row: list[Subset] = []
+        after = self.successors[START]
+        while after != 1 << END:
+            if after.bit_count() != 1:
+                return None
+            node = bitmap.first(after)
+            row.append(self.nodes[node])
+            after = self.successors[node]
+        return row
+
+    @cached_property
     def words_in_phrases(self) -> int:
         """Stop words aside."""
         phrases = (node.original_phrase for node in self.nodes.values())

@@ -5,7 +5,7 @@ The server looks at words per field and at positions over all fields, never at r
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,7 +14,8 @@ from meilifake.engine.index.occurrence import bucketed
 from meilifake.engine.search.query.context import Context
 from meilifake.engine.search.query.graph import QueryGraph
 from meilifake.engine.search.query.lookup import field_docids
-from meilifake.engine.search.query.term import Term
+from meilifake.engine.search.query.places import Places, known_places
+from meilifake.engine.search.query.term import Subset, Term
 from meilifake.engine.search.ranking.rule import Bucket, NeverAtOnce, SameQuery
 from meilifake.engine.search.result import Score
 
@@ -55,14 +56,21 @@ class ExactAttributeBuckets(NeverAtOnce, SameQuery):
 
 
 def find_matches(context: Context, universe: int, graph: QueryGraph) -> Matches:
-    terms = exact_terms(graph)
+    nodes = exact_nodes(graph)
+    terms = [node.term for node in nodes]
     if not terms or terms[0].first != 0 or any(right.first - left.first > 1 for left, right in pairwise(terms)):
         return Matches()
     tables = context.tables
+    there = known_places(context, universe)
+    if there is not None:
+        universe &= some_words_there(there, nodes)
+        if not universe:
+            return Matches()
     words = []
     for word, position in placed_words(terms):
         words.append(word)
-        universe &= tables.word_position(word, bucketed(position))
+        bucket = bucketed(position)
+        universe &= tables.word_position(word, bucket) if there is None else there.word_positions(word).get(bucket, 0)
         if not universe:
             return Matches()
     length = sum(term.end - term.start + 1 for term in terms)
@@ -70,7 +78,7 @@ def find_matches(context: Context, universe: int, graph: QueryGraph) -> Matches:
     for fid in tables.searchable_fids():
         found = universe
         for word in words:
-            found &= field_docids(context, word, fid)
+            found &= field_docids(context, word, fid) if there is None else there.word_fields(word).get(fid, 0)
             if not found:
                 break
         if found:
@@ -80,13 +88,22 @@ def find_matches(context: Context, universe: int, graph: QueryGraph) -> Matches:
     return Matches(exact, start)
 
 
-def exact_terms(graph: QueryGraph) -> list[Term]:
-    """The terms that still have their exact word or phrase, one per place in the query."""
-    found: dict[int, Term] = {}
+def some_words_there(there: Places, nodes: Iterable[Subset]) -> int:
+    """The documents with some word of each term in its place, typos included: mostly known already, and mostly none."""
+    universe = there.documents
+    for node in nodes:
+        if node.term.phrase is None:
+            universe &= there.positions(node).get(bucketed(node.term.start), 0)
+    return universe
+
+
+def exact_nodes(graph: QueryGraph) -> list[Subset]:
+    """The nodes that still have their exact word or phrase, one per place in the query."""
+    found: dict[int, Subset] = {}
     for number in sorted(graph.nodes):
         node = graph.nodes[number]
         if node.exact_term is not None:
-            found.setdefault(node.term.first, node.term)
+            found.setdefault(node.term.first, node)
     return [found[first] for first in sorted(found)]
 
 

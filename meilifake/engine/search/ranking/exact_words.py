@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from meilifake.engine.search.query.context import Context
@@ -30,6 +31,11 @@ class HasExactTerm(NamedTuple):
     def docids(self, context: Context, universe: int) -> int:
         phrase = self.node.exact_term
         return phrase_docids(context, phrase) if phrase is not None else 0
+
+
+def exact_words_costs(context: Context, left: Subset | None, right: Subset, universe: int) -> Iterator[tuple[int, int]]:
+    for cost, condition in exact_words_edges(context, left, right):
+        yield cost, condition.docids(context, universe)
 
 
 def exact_words_edges(context: Context, left: Subset | None, right: Subset) -> list[tuple[int, HasExactTerm | HasTerm]]:

@@ -12,7 +12,8 @@ from meilifake.engine.search.query.graph import END, REMOVALS, START, QueryGraph
 from meilifake.engine.search.query.term import Subset
 from meilifake.engine.search.ranking.choice_search import ChoiceSearch
 from meilifake.engine.search.ranking.path_search import PathSearch
-from meilifake.engine.search.ranking.rule import Bucket, NeverAtOnce
+from meilifake.engine.search.ranking.row import CostsOf, RowBuckets, weigh
+from meilifake.engine.search.ranking.rule import Bucket, Buckets, NeverAtOnce
 from meilifake.engine.search.ranking.rule_graph import NONE, Condition, Conditions, RuleGraph, Step
 from meilifake.engine.search.result import Score
 
@@ -21,18 +22,29 @@ EdgesOf = Callable[[Context, Subset | None, Subset], Sequence[tuple[int, Conditi
 
 @dataclass(slots=True, eq=False)
 class GraphRule:
-    """`edges_of`: the conditions between two neighbouring nodes, with their costs; `strategy`: set for the one rule that drops words."""
+    """`edges_of`: the conditions between two neighbouring nodes, with their costs; `strategy`: set for the one rule that drops words;
+    `costs_of`: the same costs, for queries that are a row of terms; `narrows`: whether the next rule sees less of the terms.
+    """
 
     kind: str
     edges_of: EdgesOf
     context: Context
     strategy: str | None = None
+    costs_of: CostsOf | None = None
+    narrows: bool = True
     _graphs: dict[QueryGraph, RuleGraph] = field(default_factory=dict)
     _edges: dict[tuple[Subset | None, Subset], Sequence[tuple[int, int]]] = field(default_factory=dict)
     _conditions: Conditions = field(default_factory=Conditions)
     _resolved: dict[int, int] = field(default_factory=dict)
 
-    def start(self, universe: int, graph: QueryGraph) -> GraphBuckets:
+    def start(self, universe: int, graph: QueryGraph) -> Buckets:
+        if self.costs_of is not None and not self.narrows and self.context.order_only and graph.row is not None:
+            costs = weigh(self.context, graph.row, universe, self.costs_of)
+            if costs is not None:
+                return RowBuckets(self.kind, graph, costs)
+        return self.start_paths(universe, graph)
+
+    def start_paths(self, universe: int, graph: QueryGraph) -> GraphBuckets:
         rule_graph = self._graphs.get(graph)
         if rule_graph is None:
             rule_graph = self._graphs[graph] = RuleGraph(self.steps(graph), self._conditions)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from meilifake.engine import bitmap
+from meilifake.engine.index.pairs import smallest_between
 from meilifake.engine.search.query.context import Context, Edge
 from meilifake.engine.search.query.lookup import field_docids, pair_docids, phrase_docids, prefix_in_scope, visible_fields, word_docids
-from meilifake.engine.search.query.resolve import original_words, phrases, typo_words
+from meilifake.engine.search.query.places import Places, places
+from meilifake.engine.search.query.resolve import original_words, phrases, subset_docids, typo_words
 from meilifake.engine.search.query.term import Subset
 from meilifake.engine.search.ranking.words import HasTerm
 
@@ -42,6 +46,31 @@ class Near(NamedTuple):
                 for right in rights:
                     docids |= near(context, left, right, self.distance, universe)
         return docids
+
+
+def proximity_costs(context: Context, left: Subset | None, right: Subset, universe: int) -> Iterable[tuple[int, int]] | None:
+    if left is None or left.term.end + 1 != right.term.start:
+        return [(right.term.size - 1, subset_docids(context, right))]
+    if context.tables.exact_words() or (right.uses_prefix_db and phrases(context, left)):
+        return None  # what is found for one document then hangs on the others (`in_view`, `near_prefix`)
+    there = places(context, universe)
+    if there is None:
+        return ((cost, condition.docids(context, universe)) for cost, condition in proximity_edges(context, left, right))
+    found: dict[int, list[int]] = {distance: [] for distance in range(1, FARTHEST + 1)}
+    for docid, distance in distances(there, left, right).items():
+        found[distance].append(docid)
+    base = right.term.size - 1
+    near = [(base + distance - 1, bitmap.of(docids)) for distance, docids in found.items()]
+    return [*near, (base + FARTHEST, subset_docids(context, right))]
+
+
+def distances(there: Places, left: Subset, right: Subset) -> Mapping[int, int]:
+    """Document -> the smallest distance, up to the farthest; one more for words the other way round."""
+    found = smallest_between(there.lasts(left), there.firsts(right))
+    for docid, distance in smallest_between(there.words(right), there.words(left)).items():
+        if distance < found.get(docid, FARTHEST + 1) - 1:
+            found[docid] = distance + 1
+    return found
 
 
 def proximity_edges(context: Context, left: Subset | None, right: Subset) -> list[tuple[int, HasTerm | Near]]:

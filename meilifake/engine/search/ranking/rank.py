@@ -75,6 +75,8 @@ def new_context(index: Index, request: RankRequest) -> Context:
         locales=locales,
         synonyms_of=lambda key: words.synonyms_for(key, tokenizer, locales),
         exact_words=words.exact_words,
+        # byAttribute, what a rule looks up for one bucket is reused for the next; among attributesToSearchOn a rule may lose a document.
+        order_only=request.order_only and names is None and index.settings.proximity_precision != "byAttribute",
     )
 
 
@@ -126,8 +128,7 @@ def sort_buckets(search: Search, rules: Sequence[Rule], universe: int, graph: Qu
         similar=similar,
         threshold=request.score_threshold,
         expired=settings.search_cutoff_ms == 0,
-        # byAttribute, what a rule looks up for one bucket is reused for the next; among attributesToSearchOn a rule may lose a document.
-        order_only=request.order_only and request.attributes_to_search_on is None and not search.context.by_attribute,
+        order_only=search.context.order_only,
     )
     run.run(graph)
     return Ranked(run.docids, run.scores, run.candidates, () if request.order_only else match_terms(search.context), run.degraded)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from meilifake.engine.search.ranking.attribute_rank import attribute_rank_edges
+from meilifake.engine.search.ranking.attribute_rank import attribute_rank_costs, attribute_rank_edges
 from meilifake.engine.search.ranking.exact_attribute import ExactAttribute
-from meilifake.engine.search.ranking.exact_words import exact_words_edges
+from meilifake.engine.search.ranking.exact_words import exact_words_costs, exact_words_edges
 from meilifake.engine.search.ranking.geo_sort import GeoSort
 from meilifake.engine.search.ranking.graph_rule import EdgesOf, GraphRule
-from meilifake.engine.search.ranking.proximity import proximity_edges
+from meilifake.engine.search.ranking.proximity import proximity_costs, proximity_edges
+from meilifake.engine.search.ranking.row import CostsOf
 from meilifake.engine.search.ranking.rule import Rule, Search
 from meilifake.engine.search.ranking.sort import Sort
 from meilifake.engine.search.ranking.typo import typo_edges
 from meilifake.engine.search.ranking.vector_sort import VectorSort
-from meilifake.engine.search.ranking.word_position import word_position_edges
+from meilifake.engine.search.ranking.word_position import word_position_costs, word_position_edges
 from meilifake.engine.search.ranking.words import words_edges
 
 
@@ -31,9 +32,11 @@ class Chosen:
 Maker = Callable[[Chosen], Iterator[Rule]]
 
 
-def graph_maker(kind: str, edges: EdgesOf) -> Maker:
+def graph_maker(kind: str, edges: EdgesOf, costs: CostsOf) -> Maker:
+    """A rule that leaves the terms as they are."""
+
     def make(chosen: Chosen) -> Iterator[Rule]:
-        yield GraphRule(kind, edges, chosen.search.context)
+        yield GraphRule(kind, edges, chosen.search.context, costs_of=costs, narrows=False)
 
     return make
 
@@ -42,9 +45,13 @@ def make_words(chosen: Chosen) -> Iterator[Rule]:
     yield GraphRule("words", words_edges, chosen.search.context, chosen.search.request.matching_strategy)
 
 
+def make_typo(chosen: Chosen) -> Iterator[Rule]:
+    yield GraphRule("typo", typo_edges, chosen.search.context)
+
+
 def make_exactness(chosen: Chosen) -> Iterator[Rule]:
     yield ExactAttribute(chosen.search.context)
-    yield GraphRule("exactWords", exact_words_edges, chosen.search.context)
+    yield GraphRule("exactWords", exact_words_edges, chosen.search.context, costs_of=exact_words_costs)
 
 
 def make_sorts(chosen: Chosen) -> Iterator[Rule]:
@@ -62,10 +69,9 @@ def make_sort(chosen: Chosen, name: str, ascending: bool) -> Iterator[Rule]:
         yield Sort(chosen.search.index, name, ascending)
 
 
-make_typo = graph_maker("typo", typo_edges)
-make_proximity = graph_maker("proximity", proximity_edges)
-make_attribute_rank = graph_maker("attributeRank", attribute_rank_edges)
-make_word_position = graph_maker("wordPosition", word_position_edges)
+make_proximity = graph_maker("proximity", proximity_edges, proximity_costs)
+make_attribute_rank = graph_maker("attributeRank", attribute_rank_edges, attribute_rank_costs)
+make_word_position = graph_maker("wordPosition", word_position_edges, word_position_costs)
 
 
 def make_attribute(chosen: Chosen) -> Iterator[Rule]:
@@ -97,6 +103,8 @@ def keyword_rules(search: Search) -> list[Rule]:
         if name in RELEVANCY and "words" not in chosen.names:
             rules += named(chosen, "words")
         rules += named(chosen, name)
+    if rules and isinstance(rules[-1], GraphRule):
+        rules[-1].narrows = False  # nobody sees the terms after it
     return rules
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from meilifake.engine.search.query.context import Context
 from meilifake.engine.search.query.hash_order import cost_order
+from meilifake.engine.search.query.places import places
 from meilifake.engine.search.query.resolve import position_sets
 from meilifake.engine.search.query.term import Subset
 
@@ -30,6 +31,14 @@ class AtCost(NamedTuple):
 
     def docids(self, context: Context, universe: int) -> int:
         return cost_sets(context, self.right).get(self.cost, 0)
+
+
+def word_position_costs(context: Context, left: Subset | None, right: Subset, universe: int) -> list[tuple[int, int]]:
+    near = places(context, universe)
+    if near is None:
+        return sorted(cost_sets(context, right).items())
+    start, size = right.term.start, right.term.size
+    return sorted((cost_of(abs(position - start), size), docids) for position, docids in near.positions(right).items())
 
 
 def cost_sets(context: Context, subset: Subset) -> dict[int, int]:

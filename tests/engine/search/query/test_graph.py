@@ -27,6 +27,14 @@ def test_edges_lead_to_what_comes_next(searcher):
     assert graph.successors[by_word["abc"]] == 1 << END
 
 
+def test_a_row_has_one_way_from_start_to_end(searcher):
+    _, graph = graph_of(searcher([]).index, "a b c ")
+    assert graph.row is None
+    _, graph = graph_of(searcher([]).index, "a. b. c. ")
+    assert [node.term.word for node in graph.row] == ["a", "b", "c"]
+    assert graph_of_paths([]).row is None
+
+
 def test_the_last_term_goes_first_and_the_first_stays(searcher):
     context, graph = graph_of(searcher([]).index, "a b c ")
     assert [words(graph, group) for group in removal_last(context, graph)] == [["c"], ["b", "bc"]]
