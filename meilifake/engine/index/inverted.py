@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from meilifake.engine import bitmap
 from meilifake.engine.index.index import Index
 from meilifake.engine.index.paths import FieldPaths
-from meilifake.engine.index.prefix import Prefix
+from meilifake.engine.index.prefix import Prefix, occurrences
 from meilifake.engine.index.searchable import Field, field_of, max_weight
 from meilifake.engine.index.segment import Segment, merged
 from meilifake.engine.index.shelf import Shelf
@@ -168,6 +168,9 @@ class Inverted:
         for segment, live in self._parts:
             found += segment.occurrences(words, [docid for docid in ids if live >> docid & 1])
         return array("Q", sorted(found))
+
+    def all_occurrences(self, words: Collection[str]) -> array[int]:
+        return occurrences(self._parts, words)
 
     def word_positions(self, word: str) -> Sequence[int]:
         return sorted(self.position_sets(word))

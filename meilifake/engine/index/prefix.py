@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import compress
 from typing import TYPE_CHECKING
@@ -22,6 +22,8 @@ from meilifake.engine.index.occurrence import (
     by_field,
     documents_of,
     field_ids,
+    grouped_by_bucket,
+    grouped_by_field,
     in_documents,
     unpacked,
 )
@@ -50,11 +52,6 @@ class Prefix:
         """Their bucketed positions, ascending."""
         return bucket_ids(self._all())
 
-    def occurrences(self, ids: Sequence[int]) -> array[int]:
-        """Of all words in some documents."""
-        found = self._all()
-        return array("Q", compress(found, map(set(ids).__contains__, documents_of(found))))
-
     def among(self, documents: int) -> PrefixAmong:
         found, wanted = self._all(), self.docids & documents
         if wanted != self.docids:
@@ -79,6 +76,10 @@ class PrefixAmong:
         self._found = found
         self._after: dict[str, Pairs] = {}
 
+    def occurrences(self, ids: Sequence[int]) -> array[int]:
+        """Of all words in some of the documents."""
+        return array("Q", compress(self._found, map(set(ids).__contains__, documents_of(self._found))))
+
     @cached_property
     def fields(self) -> Mapping[int, int]:
         """Field id -> documents."""
@@ -88,6 +89,16 @@ class PrefixAmong:
     def positions(self) -> Mapping[int, int]:
         """Bucketed position -> documents."""
         return by_bucket(self._found)
+
+    @cached_property
+    def field_groups(self) -> Mapping[int, int]:
+        """As `fields`, for who may not ask for all of them."""
+        return grouped_by_field(self._found)
+
+    @cached_property
+    def position_groups(self) -> Mapping[int, int]:
+        """As `positions`, for who may not ask for all of them."""
+        return grouped_by_bucket(self._found)
 
     @cached_property
     def _ordered(self) -> tuple[Sequence[int], Sequence[int]]:
@@ -123,7 +134,7 @@ class PrefixAmong:
         return distances
 
 
-def occurrences(parts: Sequence[Part], words: Sequence[str]) -> array[int]:
+def occurrences(parts: Sequence[Part], words: Collection[str]) -> array[int]:
     """All occurrences of the words in documents that are current."""
     found = array("Q")
     for segment, live in parts:

@@ -45,6 +45,9 @@ class Tables(Protocol):
     def occurrences(self, words: Collection[str], ids: Sequence[int]) -> array[int]:
         """Where some words stand in some documents (`engine.index.occurrence`), ascending. `ids`: ascending."""
 
+    def all_occurrences(self, words: Collection[str]) -> array[int]:
+        """Where some words stand in any document, in no particular order."""
+
     def word_positions(self, word: str) -> Sequence[int]:
         """The bucketed positions at which the word occurs in any searchable field, ascending."""
 

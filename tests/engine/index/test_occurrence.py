@@ -18,6 +18,8 @@ from meilifake.engine.index.occurrence import (
     by_field,
     documents_of,
     field_ids,
+    grouped_by_bucket,
+    grouped_by_field,
     occurrences,
     packed,
     unpacked,
@@ -47,6 +49,8 @@ def test_by_field_and_by_bucket(count: int, fields: int, positions: int) -> None
     if not isinstance(posting, int):
         assert field_ids(posting) == list(by_field(posting))
         assert bucket_ids(posting) == list(by_bucket(posting))
+        assert list(grouped_by_field(posting).items()) == list(by_field(posting).items())
+        assert list(grouped_by_bucket(posting).items()) == list(by_bucket(posting).items())
 
 
 @pytest.mark.parametrize("count", [1, 3, 40, 4000])

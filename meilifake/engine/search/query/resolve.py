@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from meilifake.engine.index.occurrence import grouped_by_bucket, grouped_by_field
 from meilifake.engine.index.tables import EVERYTHING
 from meilifake.engine.search.query.context import Context
 from meilifake.engine.search.query.derive import complete
 from meilifake.engine.search.query.hash_order import hash_order
 from meilifake.engine.search.query.lookup import phrase_docids, prefix_docids, prefix_in_scope, words_docids
 from meilifake.engine.search.query.term import ALL, EXACT, Phrase, Subset
+
+SetsOf = Callable[[str], Mapping[int, int]]
+GroupedBy = Callable[["array[int]"], Mapping[int, int]]
+SEVERAL = 2
+"""Words from which on they are not looked up, and remembered, one by one."""
+Group = tuple[Mapping[int, int], int]
+"""Document sets by field or position, and within which documents they count."""
 
 
 def original_words(subset: Subset) -> list[str]:
@@ -113,6 +122,34 @@ def find_fields(context: Context, subset: Subset) -> dict[int, int]:
         word = subset.term.word
         found.add_keys(tables.prefix(word).fields, prefix_in_scope(context, word).fields)
     return found.sets()
+
+
+def field_groups(context: Context, subset: Subset) -> Iterator[Group]:
+    """What `field_sets` is put together from, in no particular order, and of each the documents that matter."""
+    yield from starting_groups(context, subset, context.tables.field_sets, grouped_by_field)
+    if subset.uses_prefix_db:
+        yield prefix_in_scope(context, subset.term.word).field_groups, EVERYTHING
+
+
+def position_groups(context: Context, subset: Subset) -> Iterator[Group]:
+    """The same for `position_sets`."""
+    yield from starting_groups(context, subset, context.tables.position_sets, grouped_by_bucket)
+    if subset.uses_prefix_db:
+        yield prefix_in_scope(context, subset.term.word).position_groups, EVERYTHING
+
+
+def starting_groups(context: Context, subset: Subset, sets_of: SetsOf, grouped_by: GroupedBy) -> Iterator[Group]:
+    """Of its words, and of the first words of its phrases."""
+    words = [*original_words(subset), *typo_words(context, subset)]
+    if len(words) > SEVERAL:
+        yield grouped_by(context.tables.all_occurrences(words)), EVERYTHING
+    else:
+        for word in words:
+            yield sets_of(word), EVERYTHING
+    for phrase in phrases(context, subset):
+        first = next(filter(None, phrase), None)
+        if first is not None:
+            yield sets_of(first), phrase_docids(context, phrase)
 
 
 def position_sets(context: Context, subset: Subset) -> dict[int, int]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from meilifake.engine.index.tables import EVERYTHING
 from meilifake.engine.search.query.context import Context
 from meilifake.engine.search.query.places import places
-from meilifake.engine.search.query.resolve import field_sets
+from meilifake.engine.search.query.resolve import field_groups, field_sets
 from meilifake.engine.search.query.term import Subset
+from meilifake.engine.search.ranking.row import Costs, cheapest_first
 
 
 class InField(NamedTuple):
@@ -27,10 +29,10 @@ class InField(NamedTuple):
         return field_sets(context, self.right).get(self.fid, 0) if self.fid is not None else 0
 
 
-def attribute_rank_costs(context: Context, left: Subset | None, right: Subset, universe: int) -> list[tuple[int, int]]:
-    near = places(context, universe)
-    fields = field_sets(context, right) if near is None else near.fields(right)
-    return sorted((context.tables.weight(fid) * right.term.size, docids) for fid, docids in fields.items())
+def attribute_rank_costs(context: Context, left: Subset | None, right: Subset, universe: int) -> Costs:
+    there = places(context, universe)
+    groups = field_groups(context, right) if there is None else [(there.fields(right), EVERYTHING)]
+    return cheapest_first(groups, lambda fid: context.tables.weight(fid) * right.term.size)
 
 
 def attribute_rank_edges(context: Context, left: Subset | None, right: Subset) -> list[tuple[int, InField]]:

@@ -14,6 +14,7 @@ from meilifake.engine.search.query.resolve import original_words, phrases, subse
 from meilifake.engine.search.query.term import Subset
 from meilifake.engine.search.ranking.words import HasTerm
 
+MANY = 2048
 FARTHEST = 3
 """Distances beyond are all alike."""
 
@@ -51,9 +52,9 @@ class Near(NamedTuple):
 def proximity_costs(context: Context, left: Subset | None, right: Subset, universe: int) -> Iterable[tuple[int, int]] | None:
     if left is None or left.term.end + 1 != right.term.start:
         return [(right.term.size - 1, subset_docids(context, right))]
-    if context.tables.exact_words() or (right.uses_prefix_db and phrases(context, left)):
-        return None  # what is found for one document then hangs on the others (`in_view`, `near_prefix`)
-    there = places(context, universe)
+    if right.uses_prefix_db and phrases(context, left):
+        return None  # what is found for one document then hangs on the others (`near_prefix`)
+    there = places(context, universe, MANY)
     if there is None:
         return ((cost, condition.docids(context, universe)) for cost, condition in proximity_edges(context, left, right))
     found: dict[int, list[int]] = {distance: [] for distance in range(1, FARTHEST + 1)}

@@ -75,9 +75,15 @@ def new_context(index: Index, request: RankRequest) -> Context:
         locales=locales,
         synonyms_of=lambda key: words.synonyms_for(key, tokenizer, locales),
         exact_words=words.exact_words,
-        # byAttribute, what a rule looks up for one bucket is reused for the next; among attributesToSearchOn a rule may lose a document.
-        order_only=request.order_only and names is None and index.settings.proximity_precision != "byAttribute",
+        order_only=request.order_only and steady(index.settings, tables, names),
     )
+
+
+def steady(settings: IndexSettings, tables: Tables, names: Sequence[str] | None) -> bool:
+    """Whether each document is ranked by what it holds alone: byAttribute, what a rule looks up for one bucket is reused for the next;
+    among attributesToSearchOn, and where some words stand in no tolerant field, a rule may lose a document that the one before had.
+    """
+    return names is None and settings.proximity_precision != "byAttribute" and not tables.exact_words()
 
 
 def read_query(context: Context, index: Index, request: RankRequest) -> Parser | None:
@@ -131,6 +137,7 @@ def sort_buckets(search: Search, rules: Sequence[Rule], universe: int, graph: Qu
         order_only=search.context.order_only,
     )
     run.run(graph)
+    search.context.places = None  # they hold on to the context, and so to the tables, until the garbage collector comes
     return Ranked(run.docids, run.scores, run.candidates, () if request.order_only else match_terms(search.context), run.degraded)
 
 

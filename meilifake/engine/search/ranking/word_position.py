@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
+from meilifake.engine.index.tables import EVERYTHING
 from meilifake.engine.search.query.context import Context
 from meilifake.engine.search.query.hash_order import cost_order
 from meilifake.engine.search.query.places import places
-from meilifake.engine.search.query.resolve import position_sets
+from meilifake.engine.search.query.resolve import position_groups, position_sets
 from meilifake.engine.search.query.term import Subset
+from meilifake.engine.search.ranking.row import Costs, cheapest_first
 
 REACHES = (0, 1, 4, 7, 11, 16, 24, 64, 256, 1024)
 """The greatest distance of each cost; beyond the last it is WORST."""
@@ -33,12 +35,11 @@ class AtCost(NamedTuple):
         return cost_sets(context, self.right).get(self.cost, 0)
 
 
-def word_position_costs(context: Context, left: Subset | None, right: Subset, universe: int) -> list[tuple[int, int]]:
-    near = places(context, universe)
-    if near is None:
-        return sorted(cost_sets(context, right).items())
+def word_position_costs(context: Context, left: Subset | None, right: Subset, universe: int) -> Costs:
+    there = places(context, universe)
+    groups = position_groups(context, right) if there is None else [(there.positions(right), EVERYTHING)]
     start, size = right.term.start, right.term.size
-    return sorted((cost_of(abs(position - start), size), docids) for position, docids in near.positions(right).items())
+    return cheapest_first(groups, lambda position: cost_of(abs(position - start), size))
 
 
 def cost_sets(context: Context, subset: Subset) -> dict[int, int]:

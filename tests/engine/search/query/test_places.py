@@ -55,6 +55,19 @@ def test_as_in_all_documents(context, kind):
         assert there.positions(subset) == within(position_sets(context, subset), documents)
 
 
+@pytest.mark.parametrize("kind", SUBSETS)
+def test_among_what_is_known_of_more_documents(context, kind, monkeypatch):
+    monkeypatch.setattr(module, "FEW", 8)
+    subset = SUBSETS[kind](context)
+    wide = Places(context, (1 << 83) - 1)
+    narrow = Places(context, 0b1101, wide)
+    for array in (wide.words, wide.firsts, wide.lasts, wide.starts):
+        array(subset)
+    for of in (Places.words, Places.firsts, Places.lasts, Places.starts):
+        assert of(narrow, subset) == of(Places(context, 0b1101), subset)
+    assert dict(wide.positions(subset)) == within(position_sets(context, subset), wide.documents)
+
+
 def test_single_words(context):
     there = Places(context, 0b11111111)
     assert there.word_fields("sun") == within(context.tables.field_sets("sun"), 0b11111111)
@@ -68,6 +81,15 @@ def test_a_smaller_bucket_is_looked_up_among_the_larger(context):
     assert known_places(context, 0b0110) is there
     assert known_places(context, 0b0111) is None
     assert places(context, 0b0111) is not there
+
+
+def test_a_much_smaller_bucket_gets_places_of_its_own_and_the_next_one_finds_the_larger_again(context, monkeypatch):
+    monkeypatch.setattr(module, "FEW", 4)
+    wide = places(context, (1 << 40) - 1, most=40)
+    narrow = places(context, 0b1110)
+    assert (narrow.wider, places(context, 0b0110)) == (wide, narrow)
+    assert places(context, (1 << 39) - 1) is wide
+    assert places(context, 0b11 << 20).wider is wide
 
 
 def test_not_for_many_documents_nor_where_all_that_is_looked_up_shall_be_known(context, monkeypatch):

@@ -2,6 +2,8 @@
 
 import pytest
 
+from meilifake.engine.settings import TypoTolerance
+
 MODULO = [{"id": n, "c": n % 3, "t": "word"} if n != 7 else {"id": n, "t": "word"} for n in range(12)]
 
 
@@ -88,6 +90,14 @@ def test_a_document_without_a_rival_is_ranked_no_further(searcher):
     (full,), (brief,) = (searcher(TEXTS).ranked("marvel captain", 1, order_only=order_only).scores for order_only in (False, True))
     assert len(brief) < len(full)
     assert brief == full[: len(brief)]
+
+
+def test_a_rule_may_lose_a_document_of_an_exact_field_even_one_without_a_rival(searcher):
+    # As an ngram, `baba` of an exact field counts in the attribute rule, but not in the proximity rule.
+    documents = [{"id": 1, "t": "baba", "u": "x x x x x x x x x ba"}, {"id": 2, "t": "y", "u": "z baba"}]
+    rules = {"typo_tolerance": TypoTolerance(disable_on_attributes=("t",)), "ranking_rules": ("attribute", "proximity")}
+    found = searcher(documents, **rules)
+    assert [found.ids("ba ba", matching_strategy="all", order_only=only) for only in (False, True)] == [[2], [2]]
 
 
 @pytest.mark.parametrize(("settings", "names"), [({}, ["t"]), ({"proximity_precision": "byAttribute"}, None)])

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meilifake.engine.search.ranking.row import RowBuckets, added
+from meilifake.engine.search.query import places
+from meilifake.engine.search.ranking import graph_rule
+from meilifake.engine.search.ranking.row import LongRowBuckets, RowBuckets, cheapest_first, total
 from meilifake.engine.settings import TypoTolerance
 
 SYLLABLES = ("ba", "be", "ca", "co", "da", "sun", "flower", "night", "day", "e")
@@ -20,18 +22,33 @@ def orders(searcher: Any, q: str, **request: Any) -> tuple[list[int], list[int]]
     return searcher.ranked(q, 50, order_only=True, **request).docids, searcher.ranked(q, 50, **request).docids
 
 
-@given(st.lists(st.lists(st.tuples(st.integers(0, 4), st.integers(1, 255)), min_size=1, max_size=4), min_size=1, max_size=3))
+STEPS = st.lists(st.lists(st.tuples(st.integers(0, 4), st.integers(1, 255)), min_size=1, max_size=4), max_size=3)
+
+
+@given(STEPS)
 def test_each_document_costs_the_least_of_each_step(steps):
-    universe = 255
-    totals = {0: universe}
-    for step in steps:
-        totals = added(totals, sorted(step), universe)
     costs = {}
     for docid in range(8):
         least = [min((cost for cost, docids in step if docids >> docid & 1), default=None) for step in steps]
         if None not in least:
             costs[sum(least)] = costs.get(sum(least), 0) | 1 << docid
-    assert totals == costs
+    assert total([sorted(step) for step in steps], 255) == costs
+    buckets = LongRowBuckets("proximity", None, [sorted(step) for step in steps], 255)
+    assert [bucket.docids for bucket in iter(lambda: buckets.next(255), None)] == [costs[cost] for cost in sorted(costs)]
+
+
+def test_of_many_documents_no_more_costs_are_asked_for_than_needed():
+    def costs():
+        yield from ((cost, 1 << cost) for cost in range(3))
+        pytest.fail("asked for more")
+
+    buckets = LongRowBuckets("proximity", None, [costs(), [(0, 0b111)]], 0b1111)
+    assert [buckets.next(0b1111).docids for _ in range(2)] == [0b1, 0b10]
+
+
+def test_groups_are_put_together_by_cost():
+    groups = [({1: 0b001, 2: 0b110}, -1), ({2: 0b1001, 3: 0b111}, 0b1101)]
+    assert list(cheapest_first(groups, {1: 5, 2: 0, 3: 5}.get)) == [(0, 0b1111), (5, 0b101)]
 
 
 def test_buckets_come_cheapest_first_among_what_is_left():
@@ -64,8 +81,11 @@ def query(chance: random.Random, vocabulary: list[str], texts: list[str]) -> str
     return " ".join(found) + chance.choice(("", " "))
 
 
+@pytest.mark.parametrize("many", [2, 256])
 @pytest.mark.parametrize("seed", range(12))
-def test_same_order_as_with_scores(searcher, seed):
+def test_same_order_as_with_scores(searcher, monkeypatch, seed, many):
+    monkeypatch.setattr(graph_rule, "MANY", many)
+    monkeypatch.setattr(places, "FEW", many)
     chance = random.Random(seed)
     vocabulary = sorted({"".join(chance.choices(SYLLABLES, k=chance.choice((1, 2, 2, 3)))) for _ in range((30, 150, 900)[seed % 3])})
     chance.shuffle(vocabulary)
