@@ -39,7 +39,9 @@ def perform_alone(context: SearchContext, query: SearchRequest) -> tuple[Result,
     kind = search_kind(index, query, context.embedders)
     (condition,) = parsed_filters(context, [query], federated=False)
     most = index.settings.max_total_hits
-    plan = Plan(query, kind, condition, (), min(federation.need, most), federation.finite, query.distinct, query.order_only)
+    plan = Plan(
+        query, kind, condition, (), min(federation.need, most), federation.finite, query.distinct, query.order_only, not query.scored
+    )
     plan = plan._replace(sort=sort_of(context, plan))
     found = in_index(uid, lambda: run(context, index, plan))
     pins, organic = hits_of(index, query, found)

@@ -37,7 +37,7 @@ class Found(NamedTuple):
 
 class Plan(NamedTuple):
     """A query prepared for its index. `need`: hits wanted from the start; `distinct`: what the request asks for, not the setting;
-    `order_only`: nobody will look at the scores."""
+    `order_only`: nobody will look at the scores; `skips`: as `RankRequest.skips`."""
 
     query: SearchRequest
     kind: Kind
@@ -47,6 +47,7 @@ class Plan(NamedTuple):
     exhaustive: bool
     distinct: str | None
     order_only: bool = False
+    skips: bool = False
 
 
 def run(context: SearchContext, index: Index, plan: Plan) -> Found:
@@ -86,6 +87,7 @@ def rank_request(context: SearchContext, index: Index, plan: Plan, universe: int
         sort=plan.sort or (),
         locales=query.locales,
         order_only=plan.order_only and plan.kind.keyword,
+        skips=plan.skips and plan.kind.keyword,
         score_threshold=query.ranking_score_threshold,
         distinct=plan.distinct or index.settings.distinct_attribute,
         pins_of=partial(rules.pins, context.state, query.index_uid, index, now=context.now) if ruled else None,

@@ -61,14 +61,12 @@ class SearchRequest(NamedTuple):
     @property
     def order_only(self) -> bool:
         """Whether the answer shows which documents are found and in what order, but nothing of why."""
-        return not (
-            self.show_ranking_score
-            or self.show_ranking_score_details
-            or self.show_matches_position
-            or self.attributes_to_highlight
-            or self.attributes_to_crop
-            or self.ranking_score_threshold is not None
-        )
+        return not (self.scored or self.show_matches_position or self.attributes_to_highlight or self.attributes_to_crop)
+
+    @property
+    def scored(self) -> bool:
+        """Whether the answer depends on scores."""
+        return self.show_ranking_score or self.show_ranking_score_details or self.ranking_score_threshold is not None
 
 
 class Federation(NamedTuple):

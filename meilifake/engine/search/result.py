@@ -12,7 +12,8 @@ class RankRequest(NamedTuple):
 
     `universe`: the bitmap of the documents that pass the filter; `length`: hits wanted from the start (limit + offset);
     `exhaustive`: finite pagination (page / hitsPerPage) wants exact counts; `sort`: parsed sort expressions in order;
-    `distinct`: the attribute in force (request or settings), None without one; `order_only`: scores and match terms may stay unfinished.
+    `distinct`: the attribute in force (request or settings), None without one; `order_only`: scores and match terms may stay unfinished;
+    `skips`: a document without a rival is ranked no further, as a search of its own does that shows no score.
     """
 
     q: str | None
@@ -24,6 +25,7 @@ class RankRequest(NamedTuple):
     sort: Sequence[SortExpression] = ()
     locales: Sequence[str] | None = None
     order_only: bool = False
+    skips: bool = False
     score_threshold: float | None = None
     distinct: str | None = None
     similarities: Mapping[int, float] | None = None

@@ -96,3 +96,22 @@ def test_metadata_tell_no_words(ask: Ask) -> None:
 def test_personalization_is_refused_last(ask: Ask) -> None:
     assert search(ask, personalize={"userContext": "me"})[1]["code"] == "feature_not_enabled"
     assert search(ask, personalize={"userContext": "me"}, facets=["nope"])[1]["code"] == "invalid_search_facets"
+
+
+def test_what_has_no_rival_is_ranked_no_further_unless_scores_are_shown(ask: Ask) -> None:
+    """Words that no rule looked up are not highlighted."""
+    ask("POST", "/indexes/n/documents", [{"id": 1, "title": "captain marvel"}])
+    asked = {"q": "captain marvle", "attributesToHighlight": ["title"]}
+    titles = [
+        ask("POST", "/indexes/n/search", asked | more)[1]["hits"][0]["_formatted"]["title"] for more in ({}, {"showRankingScore": True})
+    ]
+    assert titles == ["<em>captain</em> marvel", "<em>captain</em> <em>marvel</em>"]
+
+
+def test_the_last_one_left_of_a_bucket_is_not_lost(ask: Ask) -> None:
+    settings = {"typoTolerance": {"disableOnAttributes": ["t"]}, "rankingRules": ["attribute", "proximity"]}
+    ask("PATCH", "/indexes/n/settings", settings)
+    ask("POST", "/indexes/n/documents", [{"id": 1, "t": "baba", "u": "x x x x x x x x x ba"}, {"id": 2, "t": "y", "u": "z baba"}])
+    asked = {"q": "ba ba", "matchingStrategy": "all"}
+    found = [ask("POST", "/indexes/n/search", asked | more)[1]["hits"] for more in ({}, {"showRankingScore": True})]
+    assert [[hit["id"] for hit in hits] for hits in found] == [[1, 2], [2]]

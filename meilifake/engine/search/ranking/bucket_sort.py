@@ -18,7 +18,7 @@ from meilifake.engine.search.result import Score
 class Sorting:
     """One run. `wanted`: hits to collect; `enough`: hits at which evaluation stops, more than wanted when exact counts are asked of a
     threshold; `threshold`: least score; `expired`: the search cutoff is over before anything began; `order_only`: a document without a
-    rival need not be ranked any further.
+    rival need not be ranked any further; `skips`: it must not, nor the last one that is left of a bucket.
     """
 
     rules: Sequence[Rule]
@@ -29,6 +29,7 @@ class Sorting:
     threshold: float | None = None
     expired: bool = False
     order_only: bool = False
+    skips: bool = False
     degraded: bool = False
     docids: list[int] = field(default_factory=list)
     scores: list[tuple[Score, ...]] = field(default_factory=list)
@@ -56,6 +57,9 @@ class Sorting:
         buckets = self.rules[depth].start(universe, graph)
         self._universes.append(universe)
         while len(self.docids) < self.enough and self._universes[depth]:
+            if self.skips and alone(self._universes[depth]):
+                self.emit(self._universes[depth])
+                break
             bucket = self.next_bucket(buckets, depth)
             if bucket is None:
                 break
@@ -63,12 +67,16 @@ class Sorting:
             self._path.append(bucket.score)
             if self.threshold is not None and global_score(self._path) < self.threshold:  # rules to come can only lower the score
                 self.candidates &= ~(bucket.docids | self._universes[depth])
-            elif depth == len(self.rules) - 1 or bucket.score.kind == "skipped" or (self.order_only and alone(bucket.docids)):
+            elif depth == len(self.rules) - 1 or bucket.score.kind == "skipped" or (self.brief and alone(bucket.docids)):
                 self.emit(bucket.docids)
             elif bucket.docids:
                 self.refine(bucket.docids, buckets.query())
             self._path.pop()
         self._universes.pop()
+
+    @property
+    def brief(self) -> bool:
+        return self.order_only or self.skips
 
     def next_bucket(self, buckets: Buckets, depth: int) -> Bucket | None:
         universe = self._universes[depth]

@@ -135,6 +135,7 @@ def sort_buckets(search: Search, rules: Sequence[Rule], universe: int, graph: Qu
         threshold=request.score_threshold,
         expired=settings.search_cutoff_ms == 0,
         order_only=search.context.order_only,
+        skips=request.skips,
     )
     run.run(graph)
     search.context.places = None  # they hold on to the context, and so to the tables, until the garbage collector comes
