@@ -14,7 +14,7 @@ INTRODUCTION = """# What it costs
 
 Written by `make bench`; `benchmarks/` says what exactly was measured. Times are of CPU. Where a yardstick stands beside a figure, both are
 medians, taken in turns in one run, so that their ratio holds on a busy machine, and the aim is for the ratio. Where none does, the figure
-is the least of several ("the cycle": 60 rounds; "growth": three processes), since whatever else runs on the machine can only add to it;
+is the least of several ("the cycle": 60 rounds; "growth": five processes), since whatever else runs on the machine can only add to it;
 "as a rule" is their median.
 """
 

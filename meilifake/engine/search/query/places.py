@@ -21,7 +21,6 @@ FEW = 256
 MUCH = 4
 """More than few documents are not gone through for what is asked of a part of them."""
 
-
 SetsOf = Callable[["array[int]"], Mapping[int, int]]
 
 

@@ -30,6 +30,7 @@ class InField(NamedTuple):
 
 
 def attribute_rank_costs(context: Context, left: Subset | None, right: Subset, universe: int) -> Costs:
+    """The costs of `attribute_rank_edges` (`row.CostsOf`)."""
     there = places(context, universe)
     groups = field_groups(context, right) if there is None else [(there.fields(right), EVERYTHING)]
     return cheapest_first(groups, lambda fid: context.tables.weight(fid) * right.term.size)

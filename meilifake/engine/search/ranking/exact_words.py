@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from meilifake.engine.search.query.context import Context
 from meilifake.engine.search.query.lookup import phrase_docids
 from meilifake.engine.search.query.term import Subset
+from meilifake.engine.search.ranking.row import Costs
 from meilifake.engine.search.ranking.words import HasTerm
 
 
@@ -33,7 +33,8 @@ class HasExactTerm(NamedTuple):
         return phrase_docids(context, phrase) if phrase is not None else 0
 
 
-def exact_words_costs(context: Context, left: Subset | None, right: Subset, universe: int) -> Iterator[tuple[int, int]]:
+def exact_words_costs(context: Context, left: Subset | None, right: Subset, universe: int) -> Costs:
+    """The costs of `exact_words_edges` (`row.CostsOf`)."""
     for cost, condition in exact_words_edges(context, left, right):
         yield cost, condition.docids(context, universe)
 

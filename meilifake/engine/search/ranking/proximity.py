@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from meilifake.engine import bitmap
@@ -12,9 +12,11 @@ from meilifake.engine.search.query.lookup import field_docids, pair_docids, phra
 from meilifake.engine.search.query.places import Places, places
 from meilifake.engine.search.query.resolve import original_words, phrases, subset_docids, typo_words
 from meilifake.engine.search.query.term import Subset
+from meilifake.engine.search.ranking.row import Costs
 from meilifake.engine.search.ranking.words import HasTerm
 
 MANY = 2048
+"""Documents up to which what is near is looked for among all words of two terms at once, not pair by pair."""
 FARTHEST = 3
 """Distances beyond are all alike."""
 
@@ -49,7 +51,8 @@ class Near(NamedTuple):
         return docids
 
 
-def proximity_costs(context: Context, left: Subset | None, right: Subset, universe: int) -> Iterable[tuple[int, int]] | None:
+def proximity_costs(context: Context, left: Subset | None, right: Subset, universe: int) -> Costs | None:
+    """The costs of `proximity_edges` (`row.CostsOf`)."""
     if left is None or left.term.end + 1 != right.term.start:
         return [(right.term.size - 1, subset_docids(context, right))]
     if right.uses_prefix_db and phrases(context, left):

@@ -36,6 +36,7 @@ class AtCost(NamedTuple):
 
 
 def word_position_costs(context: Context, left: Subset | None, right: Subset, universe: int) -> Costs:
+    """The costs of `word_position_edges` (`row.CostsOf`)."""
     there = places(context, universe)
     groups = position_groups(context, right) if there is None else [(there.positions(right), EVERYTHING)]
     start, size = right.term.start, right.term.size
