@@ -164,9 +164,9 @@ class Inverted:
     def occurrences(self, words: Collection[str], ids: Sequence[int]) -> array[int]:
         if self._whole:
             return self._parts[0].segment.occurrences(words, ids)
-        found = array("Q")
+        found, wanted = array("Q"), bitmap.ascending(ids)
         for segment, live in self._parts:
-            found += segment.occurrences(words, [docid for docid in ids if live >> docid & 1])
+            found += segment.occurrences(words, list(bitmap.each(wanted & live)))
         return array("Q", sorted(found))
 
     def all_occurrences(self, words: Collection[str]) -> array[int]:

@@ -43,7 +43,12 @@ def documents_of(posting: Posting) -> list[int]:
 
 def in_documents(posting: Posting, documents: int) -> Iterator[bool]:
     """Whether each occurrence is in one of these documents."""
-    return map(set(bitmap.each(documents)).__contains__, documents_of(posting))
+    return with_ids(posting, bitmap.each(documents))
+
+
+def with_ids(posting: Posting, ids: Iterable[int]) -> Iterator[bool]:
+    """The same, of documents by their ids."""
+    return map(set(ids).__contains__, documents_of(posting))
 
 
 def occurrences(postings: Iterable[Posting | None], ids: Sequence[int]) -> array[int]:
@@ -59,7 +64,7 @@ def occurrences(postings: Iterable[Posting | None], ids: Sequence[int]) -> array
             found.extend(picked(posting, ids))
         else:
             whole += posting
-    found.extend(compress(whole, map(set(ids).__contains__, documents_of(whole))))
+    found.extend(compress(whole, with_ids(whole, ids)))
     return array("Q", sorted(found))
 
 

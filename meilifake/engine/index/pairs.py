@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import compress
 
 from meilifake.engine import bitmap
@@ -22,6 +22,11 @@ def pairs(first: Posting, second: Posting, common: int) -> Pairs:
         return NO_PAIR
     one, other = unpacked(first), unpacked(second)
     found = smallest(within(first, common), other, 1) if len(one) <= len(other) else smallest(within(second, common), one, -1)
+    return by_distance(found)
+
+
+def by_distance(found: Mapping[int, int]) -> Pairs:
+    """From the distance of each document."""
     docids: dict[int, list[int]] = {distance: [] for distance in range(1, FARTHEST + 1)}
     for docid, distance in found.items():
         docids[distance].append(docid)

@@ -26,6 +26,7 @@ from meilifake.engine.index.occurrence import (
     grouped_by_field,
     in_documents,
     unpacked,
+    with_ids,
 )
 from meilifake.engine.index.pairs import FARTHEST, Pairs, within
 
@@ -78,7 +79,7 @@ class PrefixAmong:
 
     def occurrences(self, ids: Sequence[int]) -> array[int]:
         """Of all words in some of the documents."""
-        return array("Q", compress(self._found, map(set(ids).__contains__, documents_of(self._found))))
+        return array("Q", compress(self._found, with_ids(self._found, ids)))
 
     @cached_property
     def fields(self) -> Mapping[int, int]:

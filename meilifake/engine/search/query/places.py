@@ -13,15 +13,13 @@ from meilifake.engine import bitmap
 from meilifake.engine.index.occurrence import by_bucket, by_field, grouped_by_bucket, grouped_by_field, picked
 from meilifake.engine.search.query.context import Context
 from meilifake.engine.search.query.lookup import phrase_docids, prefix_in_scope
-from meilifake.engine.search.query.resolve import original_words, phrases, typo_words
+from meilifake.engine.search.query.resolve import GroupedBy, original_words, phrases, typo_words
 from meilifake.engine.search.query.term import Phrase, Subset
 
 FEW = 256
 """Documents up to which this pays."""
 MUCH = 4
 """More than few documents are not gone through for what is asked of a part of them."""
-
-SetsOf = Callable[["array[int]"], Mapping[int, int]]
 
 
 class Places:
@@ -35,8 +33,8 @@ class Places:
         self.documents = documents
         self.count = documents.bit_count()
         # Of many documents, not all keys will be asked for.
-        self._by_field: SetsOf = by_field if self.count <= FEW else grouped_by_field
-        self._by_bucket: SetsOf = by_bucket if self.count <= FEW else grouped_by_bucket
+        self._by_field: GroupedBy = by_field if self.count <= FEW else grouped_by_field
+        self._by_bucket: GroupedBy = by_bucket if self.count <= FEW else grouped_by_bucket
         self.wider = wider
         self._ids = list(bitmap.each(documents))
         self._arrays: dict[tuple[object, str], array[int]] = {}

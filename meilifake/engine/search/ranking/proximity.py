@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from meilifake.engine import bitmap
-from meilifake.engine.index.pairs import smallest_between
+from meilifake.engine.index.pairs import by_distance, smallest_between
 from meilifake.engine.search.query.context import Context, Edge
 from meilifake.engine.search.query.lookup import field_docids, pair_docids, phrase_docids, prefix_in_scope, visible_fields, word_docids
 from meilifake.engine.search.query.places import Places, places
@@ -60,12 +59,8 @@ def proximity_costs(context: Context, left: Subset | None, right: Subset, univer
     there = places(context, universe, MANY)
     if there is None:
         return ((cost, condition.docids(context, universe)) for cost, condition in proximity_edges(context, left, right))
-    found: dict[int, list[int]] = {distance: [] for distance in range(1, FARTHEST + 1)}
-    for docid, distance in distances(there, left, right).items():
-        found[distance].append(docid)
-    base = right.term.size - 1
-    near = [(base + distance - 1, bitmap.of(docids)) for distance, docids in found.items()]
-    return [*near, (base + FARTHEST, subset_docids(context, right))]
+    near = by_distance(distances(there, left, right))
+    return list(enumerate((*near, subset_docids(context, right)), right.term.size - 1))
 
 
 def distances(there: Places, left: Subset, right: Subset) -> Mapping[int, int]:
