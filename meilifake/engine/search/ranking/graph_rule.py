@@ -12,7 +12,7 @@ from meilifake.engine.search.query.graph import END, REMOVALS, START, QueryGraph
 from meilifake.engine.search.query.term import Subset
 from meilifake.engine.search.ranking.choice_search import ChoiceSearch
 from meilifake.engine.search.ranking.path_search import PathSearch
-from meilifake.engine.search.ranking.row import MANY, CostsOf, LongRowBuckets, RowBuckets, steps_of, total
+from meilifake.engine.search.ranking.row import CostsOf, RowBuckets, steps_of
 from meilifake.engine.search.ranking.rule import Bucket, Buckets, NeverAtOnce
 from meilifake.engine.search.ranking.rule_graph import NONE, Condition, Conditions, RuleGraph, Step
 from meilifake.engine.search.result import Score
@@ -40,10 +40,8 @@ class GraphRule:
     def start(self, universe: int, graph: QueryGraph) -> Buckets:
         if self.costs_of is not None and not self.narrows and self.context.order_only and graph.row is not None:
             steps = steps_of(self.context, graph.row, universe, self.costs_of)
-            if steps is not None and universe.bit_count() > MANY:
-                return LongRowBuckets(self.kind, graph, steps, universe)
             if steps is not None:
-                return RowBuckets(self.kind, graph, total(steps, universe))
+                return RowBuckets(self.kind, graph, steps, universe)
         return self.start_paths(universe, graph)
 
     def start_paths(self, universe: int, graph: QueryGraph) -> GraphBuckets:

@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meilifake.engine.search.query import places
-from meilifake.engine.search.ranking import graph_rule
-from meilifake.engine.search.ranking.row import LongRowBuckets, RowBuckets, cheapest_first, total
+from meilifake.engine.search.ranking.row import RowBuckets, cheapest_first
 from meilifake.engine.settings import TypoTolerance
 
 SYLLABLES = ("ba", "be", "ca", "co", "da", "sun", "flower", "night", "day", "e")
@@ -32,8 +31,7 @@ def test_each_document_costs_the_least_of_each_step(steps):
         least = [min((cost for cost, docids in step if docids >> docid & 1), default=None) for step in steps]
         if None not in least:
             costs[sum(least)] = costs.get(sum(least), 0) | 1 << docid
-    assert total([sorted(step) for step in steps], 255) == costs
-    buckets = LongRowBuckets("proximity", None, [sorted(step) for step in steps], 255)
+    buckets = RowBuckets("proximity", None, [sorted(step) for step in steps], 255)
     assert [bucket.docids for bucket in iter(lambda: buckets.next(255), None)] == [costs[cost] for cost in sorted(costs)]
 
 
@@ -42,7 +40,7 @@ def test_of_many_documents_no_more_costs_are_asked_for_than_needed():
         yield from ((cost, 1 << cost) for cost in range(3))
         pytest.fail("asked for more")
 
-    buckets = LongRowBuckets("proximity", None, [costs(), [(0, 0b111)]], 0b1111)
+    buckets = RowBuckets("proximity", None, [costs(), [(0, 0b111)]], 0b1111)
     assert [buckets.next(0b1111).docids for _ in range(2)] == [0b1, 0b10]
 
 
@@ -52,7 +50,7 @@ def test_groups_are_put_together_by_cost():
 
 
 def test_buckets_come_cheapest_first_among_what_is_left():
-    buckets = RowBuckets("proximity", None, {4: 0b1100, 0: 0b0011})
+    buckets = RowBuckets("proximity", None, [[(0, 0b0011), (4, 0b1100)]], 0b1111)
     assert [buckets.next(universe).docids for universe in (0b1110, 0b1100)] == [0b0010, 0b1100]
     assert buckets.next(0b1) is None
 
@@ -84,7 +82,6 @@ def query(chance: random.Random, vocabulary: list[str], texts: list[str]) -> str
 @pytest.mark.parametrize("many", [2, 256])
 @pytest.mark.parametrize("seed", range(12))
 def test_same_order_as_with_scores(searcher, monkeypatch, seed, many):
-    monkeypatch.setattr(graph_rule, "MANY", many)
     monkeypatch.setattr(places, "FEW", many)
     chance = random.Random(seed)
     vocabulary = sorted({"".join(chance.choices(SYLLABLES, k=chance.choice((1, 2, 2, 3)))) for _ in range((30, 150, 900)[seed % 3])})
