@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any, Protocol
 
 from meilifake.app.journal import Exchange, Journal, Search
@@ -31,7 +32,7 @@ class InMemory:
         if not self.exists(uid):
             raise index_not_found(uid)
         store = self.engine.index(uid).documents
-        return [dict(store.get(docid)) for docid in store]
+        return [deepcopy(store.get(docid)) for docid in store]
 
 
 class IndexView:

@@ -190,3 +190,12 @@ def test_our_frames_are_hidden_in_every_client(pytester: pytest.Pytester, librar
     result = pytester.runpytest_inprocess("-p", "no:cacheprovider")
     result.stdout.fnmatch_lines([f"E   *{words}*"])
     result.stdout.no_fnmatch_line("*meilifake/*.py:*")
+
+
+def test_what_a_test_does_to_documents_it_looks_at_changes_none() -> None:
+    fixture = [{"id": 1, "tags": ["a"]}]
+    fake, other = MeiliFake(), MeiliFake()
+    for one in (fake, other):
+        one.load(fixture, index="a")
+    fake.index("a").documents[0]["tags"].append("b")
+    assert fake.index("a").documents == other.index("a").documents == fixture
