@@ -29,7 +29,6 @@ class HttpSender:
             raise ConnectionError(str(error)) from error
 
     def sent(self, method: str, url: str, headers: Mapping[str, str], body: bytes, deadline: float) -> tuple[int, Mapping[str, str], bytes]:
-        from gzip import decompress
         from http.client import HTTPConnection, HTTPSConnection
 
         parts, kinds = urlsplit(url), {"http": HTTPConnection, "https": HTTPSConnection}
@@ -39,15 +38,17 @@ class HttpSender:
         connection = kinds[parts.scheme](parts.hostname, parts.port, timeout=max(deadline - monotonic(), 0.001))
         try:
             target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-            connection.request(method, target, body or None, {"Accept-Encoding": "gzip", "Accept": "*/*", **headers})
+            # The server's client asks for no coding, and undoes none: what passes its requests on may rely on it.
+            connection.putrequest(method, target, skip_accept_encoding=True)
+            length = {"Content-Length": str(len(body))} if body or method != "GET" else {}
+            for name, value in {"Accept": "*/*", **headers, **length}.items():
+                connection.putheader(name, value)
+            connection.endheaders(body or None)
             answer = connection.getresponse()
             received = read(answer.read1, connection.sock, deadline)
-            found = {name.lower(): value for name, value in answer.getheaders()}
+            return answer.status, {name.lower(): value for name, value in answer.getheaders()}, received
         finally:
             connection.close()
-        if found.pop("content-encoding", "") == "gzip" and received:
-            received = decompress(received)
-        return answer.status, found, received
 
     def check(self, host: str, port: int | None) -> None:
         """Raises AddressRefused when the host is, or leads to, an address that may not be called."""
