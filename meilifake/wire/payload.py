@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from meilifake.errors.base import MeiliError
@@ -17,6 +18,10 @@ from meilifake.wire.mime import parse_mime
 ACCEPTED = ("application/json", "application/x-ndjson", "text/csv")
 PREFIX, SUFFIX = 50, 85
 """How much of an overlong message is kept, in bytes."""
+
+REMEMBERED, MOST_BYTES = 16, 256 << 10
+"""So many bodies of at most so many bytes are remembered: suites send the same fixture for each test. Documents are never mutated, so
+all may hold the same ones."""
 
 Cut = tuple[list[dict[str, Any]], bool]
 """The documents, and whether the careful reader was needed, which may have left `Broken` values."""
@@ -131,7 +136,7 @@ def json_documents(data: bytes) -> Cut:
     """An array of objects, read without care for what follows it; or else one object, read strictly."""
     start = len(data) - len(data.lstrip(b" \n\t\r"))
     if data[start : start + 1] == b"[":
-        value = jsontext.quick(data)
+        value = remembered(data) if len(data) <= MOST_BYTES else jsontext.quick(data)
         if isinstance(value, list) and all(type(item) is dict for item in value):
             return value, False
         return rawjson.array(data, start), True
@@ -141,6 +146,9 @@ def json_documents(data: bytes) -> Cut:
     scanner = rawjson.RawScanner(data)
     scanner.value(0)
     raise ScalarPayloadError("", 0, 0)
+
+
+remembered = lru_cache(maxsize=REMEMBERED)(jsontext.quick)
 
 
 class ScalarPayloadError(JsonError):

@@ -8,7 +8,7 @@ import pytest
 
 from meilifake.errors.base import MeiliError
 from meilifake.wire.message import Request
-from meilifake.wire.payload import Payload, read_documents, shortened, size_text
+from meilifake.wire.payload import MOST_BYTES, Payload, read_documents, shortened, size_text
 
 JSON, NDJSON, CSV = "application/json", "application/x-ndjson", "text/csv"
 ACCEPTED = "`application/json`, `application/x-ndjson`, `text/csv`"
@@ -133,3 +133,20 @@ def test_size_texts(limit: int, text: str) -> None:
 def test_long_words_lose_their_middle() -> None:
     assert shortened("x" * 138) == "x" * 138
     assert shortened("a" * 60 + "b" * 90) == "a" * 50 + "..." + "b" * 85
+
+
+def test_a_body_sent_again_is_read_once_unless_it_is_large() -> None:
+    def again(body: bytes) -> bool:
+        first, second = (read(JSON, bytes(bytearray(body)), limit=2 * MOST_BYTES).documents for _ in range(2))
+        assert first == second
+        return first[0] is second[0]
+
+    assert again(b'[{"id":1,"tags":["a"]}]')
+    assert not again(b'[{"id":1}' + b" " * MOST_BYTES + b"]")
+
+
+def test_a_value_that_breaks_its_task_does_so_each_time() -> None:
+    for _ in range(2):
+        broken = read(JSON, b'[{"id":1,"n":1e999}]').broken
+        assert broken is not None
+        assert str(broken.error) == "number out of range at line 1 column 5"
