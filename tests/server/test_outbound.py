@@ -31,7 +31,7 @@ def test_an_exchange(url: str) -> None:
 
 def test_no_coding_is_asked_for(url: str) -> None:
     """As the real server's searches on others: a proxy of the server's own tests passes their headers on, and reads JSON."""
-    status, headers, body = ANY("GET", f"{url}/indexes/a/documents?limit=2", {}, b"", 5.0)
+    _, headers, body = ANY("GET", f"{url}/indexes/a/documents?limit=2", {}, b"", 5.0)
     assert body.startswith(b'{"results":[{"id":0,')
     assert "content-encoding" not in headers
     with MeiliFake() as fake, fake.serve() as other:
