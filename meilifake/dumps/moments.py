@@ -1,21 +1,24 @@
-"""Dates between the engine and a dump. A dump may carry nanoseconds; the engine's clock has microseconds."""
+"""Dates between the engine and a dump. A dump may carry nanoseconds, and they are kept; the engine's clock has microseconds."""
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
 
-from meilifake.engine.clock import rfc3339
+from meilifake.engine.clock import Finer, rfc3339
 
-FRACTION = re.compile(r"\.(\d{1,6})\d*")
+FRACTION = re.compile(r"\.(\d+)")
 
 
 def read(text: str) -> datetime:
     """Raises ValueError for anything but a date and time with an offset."""
-    moment = datetime.fromisoformat(FRACTION.sub(lambda found: "." + found[1].ljust(6, "0"), text))
+    found = FRACTION.search(text)
+    digits = found[1][:9].ljust(9, "0") if found else "0" * 9
+    moment = datetime.fromisoformat(FRACTION.sub(f".{digits[:6]}", text))
     if moment.tzinfo is None:
         raise ValueError(f"no offset in {text!r}")
-    return moment.astimezone(UTC)
+    nanoseconds = int(digits[6:])
+    return Finer.of(moment.astimezone(UTC), nanoseconds) if nanoseconds else moment.astimezone(UTC)
 
 
 def read_optional(text: str | None) -> datetime | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from meilifake.engine.clock import rfc3339
+from meilifake.engine.clock import nanoseconds_between, rfc3339
 from meilifake.engine.tasks.model import Task
 
 
@@ -14,15 +14,19 @@ def date_view(moment: datetime | None) -> str | None:
 
 
 def duration_view(start: datetime | None, end: datetime | None) -> str | None:
-    """`PT3700.5S`: days and seconds only, the fraction in three or six digits; null until both are known, or when time ran backwards."""
-    if start is None or end is None or end < start:
+    """`PT3700.5S`: days and seconds only, the fraction in 3, 6 or 9 digits; null until both are known, or when time ran backwards."""
+    if start is None or end is None:
         return None
-    lapse = end - start
-    micros = lapse.microseconds
-    fraction = "" if not micros else f".{micros // 1000:03d}" if micros % 1000 == 0 else f".{micros:06d}"
-    days = f"{lapse.days}D" if lapse.days else ""
-    time = f"T{lapse.seconds}{fraction}S" if lapse.seconds or micros or not days else ""
-    return f"P{days}{time}"
+    lapse = nanoseconds_between(start, end)
+    if lapse < 0:
+        return None
+    whole, part = divmod(lapse, 1_000_000_000)
+    days, seconds = divmod(whole, 86_400)
+    digits = f"{part:09d}"
+    while digits.endswith("000"):
+        digits = digits[:-3]
+    time = f"T{seconds}{'.' if digits else ''}{digits}S" if seconds or part or not days else ""
+    return f"P{days}D{time}" if days else f"P{time}"
 
 
 def task_view(task: Task) -> dict[str, Any]:

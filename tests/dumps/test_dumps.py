@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from meilifake.dumps.write import chat_file
 from meilifake.errors.base import MeiliError, Unsupported
 from meilifake.options import Options
 
+DATE = re.compile(r"\d{4}-\d\d-\d\dT[0-9:.]+Z")
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "dumps"
 SEEN = (
     "/indexes",
@@ -210,6 +212,23 @@ def test_layout_equals_the_real_one(name: str) -> None:
         if task["type"] != "dumpCreation" and not (isinstance(task["type"], dict) and "dumpCreation" in task["type"]):
             mine = lines[task["uid"]]
             assert {k: v for k, v in mine.items() if not k.endswith("At")} == {k: v for k, v in task.items() if not k.endswith("At")}
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the recorded dumps are not at hand")
+@pytest.mark.parametrize("name", ["plain", "rich", "keys"])
+def test_dates_of_a_dump_are_shown_to_the_nanosecond(name: str) -> None:
+    """Every date that the real server showed after the import, where it stands in the dump."""
+    recording = json.loads((SHARED / f"{name}.json").read_text())
+    fake = MeiliFake(master_key="master")
+    fake.load_dump(SHARED / f"{name}.dump")
+    held = set(DATE.findall(" ".join(text.decode() for text in archive.unpack((SHARED / f"{name}.dump").read_bytes()).values() if text)))
+    real = {
+        date for step in recording["steps"] if step["request"]["method"] == "GET" for date in DATE.findall(json.dumps(step["response"]))
+    }
+    client = httpx.Client(transport=fake.transport, base_url="http://any", headers={"authorization": "Bearer master"})
+    ours = {date for path in ("/indexes", "/tasks", "/batches", "/keys") for date in DATE.findall(client.get(f"{path}?limit=100").text)}
+    assert real & held
+    assert ours >= real & held
 
 
 def shape(content: bytes | None) -> list[list[str]]:
