@@ -8,6 +8,7 @@ from typing import Any
 from meilifake.dumps import details, moments
 from meilifake.dumps.kinds import BY_PAYLOAD, BY_TAG
 from meilifake.engine.tasks.model import Batch, DocumentImport, DumpCreation, Task
+from meilifake.views.batches import stats_view
 
 
 def task_line(task: Task, dump: Mapping[str, Any], *, own: bool) -> dict[str, Any]:
@@ -76,7 +77,7 @@ def batch_line(batch: Batch) -> dict[str, Any]:
     return {
         "uid": batch.uid,
         "details": dict(batch.details),
-        "stats": dict(batch.stats),
+        "stats": dict(stats_view(batch)),
         "startedAt": moments.write(batch.started_at),
         "finishedAt": moments.write(batch.finished_at),
         "enqueuedAt": {"earliest": moments.write(earliest), "oldest": moments.write(oldest)},
@@ -85,16 +86,16 @@ def batch_line(batch: Batch) -> dict[str, Any]:
 
 
 def read_batch(raw: Mapping[str, Any], tasks: Sequence[int]) -> Batch:
-    dates = raw.get("enqueuedAt")
+    dates, stats = raw.get("enqueuedAt"), raw["stats"]
     return Batch(
         raw["uid"],
         moments.read(raw["startedAt"]),
         raw.get("stopReason", "unspecified"),
         raw.get("details") or {},
-        raw["stats"],
+        {"progressTrace": {}, **stats} if "progressTrace" not in stats else stats,
         moments.read_optional(raw.get("finishedAt")),
         tuple(tasks),
-        tuple(raw["stats"].get("indexUids") or ()),
+        tuple(stats.get("indexUids") or ()),
         None if dates is None else (moments.read(dates["earliest"]), moments.read(dates["oldest"])),
     )
 

@@ -34,9 +34,14 @@ def batch_view(batch: Batch) -> dict[str, Any]:
 
 
 def stats_view(batch: Batch) -> Mapping[str, Any]:
-    """Every finished batch of the real server tells how long each step took. The one step that it has here is the work itself."""
-    if batch.finished_at is None or "progressTrace" in batch.stats:
+    """Every finished batch of the real server tells how long each step took. The one step that it has here is the work itself.
+
+    One that came with a dump tells what the dump does: those of older servers trace nothing, and an empty trace is not shown.
+    """
+    if batch.finished_at is None:
         return batch.stats
+    if "progressTrace" in batch.stats:
+        return {name: value for name, value in batch.stats.items() if name != "progressTrace" or value}
     counts = {name: batch.stats[name] for name in COUNTS if name in batch.stats}
     return {**counts, "progressTrace": {WORK: lapse_view(batch.finished_at - batch.started_at)}, **batch.stats}
 

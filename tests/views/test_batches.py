@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from meilifake.dumps.queue import batch_line, read_batch
 from meilifake.engine.tasks.model import Batch
 from meilifake.views.batches import batch_view, lapse_view
 
@@ -29,6 +30,20 @@ def test_a_running_batch_has_no_trace_but_progress() -> None:
 def test_a_trace_that_came_with_a_dump_stays() -> None:
     stats = STATS | {"progressTrace": {"processing tasks": "1.00s", "writing tasks to disk": "2.00ms"}}
     assert batch_view(Batch(0, START, "s", stats=stats, finished_at=START))["stats"] == stats
+
+
+def test_a_batch_of_an_old_dump_has_no_trace() -> None:
+    """Servers before 1.14 traced nothing: the one of a dump of 1.13 shows `stats` without it."""
+    line = {"uid": 0, "details": {}, "stats": STATS, "startedAt": "2025-02-04T10:14:43.559526162Z", "finishedAt": "2025-02-04T10:14:44Z"}
+    batch = read_batch(line, [0])
+    assert batch_view(batch)["stats"] == batch_line(batch)["stats"] == STATS
+
+
+def test_a_batch_of_our_own_is_dumped_with_its_trace() -> None:
+    batch = Batch(0, START, "s", stats=STATS, finished_at=START + timedelta(milliseconds=2))
+    line = batch_line(batch)
+    assert line["stats"]["progressTrace"] == {"processing tasks": "2.00ms"}
+    assert batch_view(read_batch(line, [0])) == batch_view(batch)
 
 
 @pytest.mark.parametrize(
