@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from meilifake.dumps.kinds import read_export, read_rule, write_export, write_rule
 from meilifake.engine.tasks import model
-from meilifake.engine.tasks.details import settings_shown
+from meilifake.engine.tasks.details import export_shown, rule_shown, settings_shown
 
 
 class Variant(NamedTuple):
@@ -59,11 +60,6 @@ VARIANTS = (
     Variant("Dump", (("dump_uid", "dumpUid"),), (model.DumpCreation,)),
     Variant("IndexSwap", (("swaps", "swaps"),), (model.IndexSwap,)),
     Variant(
-        "Export",
-        (("url", "url"), ("api_key", "apiKey"), ("payload_size", "payloadSize"), ("indexes", "indexes")),
-        (model.Export,),
-    ),
-    Variant(
         "IndexCompaction",
         (
             ("index_uid", "indexUid"),
@@ -72,21 +68,59 @@ VARIANTS = (
         ),
         (model.IndexCompaction,),
     ),
-    Variant("DsrUpdate", (("rule", "rule"), ("updated_rules", "updatedRules")), (model.DsrUpdate,)),
+)
+
+
+class Own(NamedTuple):
+    """Details that are more than a list of fields. `write`: of a payload and the details as shown; `read`: as answers show them."""
+
+    tag: str
+    payload: type
+    write: Callable[[Any, Mapping[str, Any]], dict[str, Any]]
+    read: Callable[[Mapping[str, Any]], Mapping[str, Any] | None]
+
+
+def write_upgrade(payload: model.UpgradeDatabase, shown: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: [int(part) for part in shown[key].removeprefix("v").split(".")] for name, key in VERSIONS.items()}
+
+
+def read_upgrade(raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {key: "v" + ".".join(map(str, raw[name])) for name, key in VERSIONS.items()}
+
+
+VERSIONS = {"from": "upgradeFrom", "to": "upgradeTo"}
+OWN = (
+    Own(
+        "SettingsUpdate",
+        model.SettingsUpdate,
+        lambda payload, shown: {"settings": dict(payload.settings)},
+        lambda raw: settings_shown(raw["settings"]),
+    ),
+    Own(
+        "Export",
+        model.Export,
+        lambda payload, shown: {**write_export(payload), "indexes": shown["indexes"]},
+        lambda raw: export_shown(read_export(raw)),
+    ),
+    Own("UpgradeDatabase", model.UpgradeDatabase, write_upgrade, read_upgrade),
+    Own("DsrUpdate", model.DsrUpdate, lambda payload, shown: write_rule(payload), lambda raw: rule_shown(read_rule(raw))),
 )
 
 BY_TAG = {variant.tag: variant for variant in VARIANTS}
 BY_PAYLOAD = {payload: variant for variant in VARIANTS for payload in variant.payloads}
-SETTINGS = "SettingsUpdate"
-LEFT_OUT = {"newIndexUid", "oldIndexUid", "apiKey", "payloadSize", "preCompactionSize", "postCompactionSize", "rule"}
+OWN_BY_TAG = {own.tag: own for own in OWN}
+OWN_BY_PAYLOAD = {own.payload: own for own in OWN}
+LEFT_OUT = {"newIndexUid", "oldIndexUid", "preCompactionSize", "postCompactionSize"}
 """Keys that answers do not show when they have no value; the others are shown as null."""
 
 
 def write(task: model.Task) -> dict[str, Any] | None:
-    if isinstance(task.payload, model.SettingsUpdate):
-        return {SETTINGS: {"settings": dict(task.payload.settings)}}
-    variant = BY_PAYLOAD.get(type(task.payload))
-    if variant is None or task.details is None:
+    if task.details is None:
+        return None
+    own, variant = OWN_BY_PAYLOAD.get(type(task.payload)), BY_PAYLOAD.get(type(task.payload))
+    if own is not None:
+        return {own.tag: own.write(task.payload, task.details)}
+    if variant is None:
         return None
     values = {dumped: task.details.get(shown) for dumped, shown in variant.fields}
     if isinstance(task.payload, model.IndexCompaction):
@@ -99,8 +133,8 @@ def read(raw: Mapping[str, Any] | None, payload: model.Payload) -> Mapping[str, 
     if raw is None:
         return None
     ((tag, values),) = raw.items()
-    if tag == SETTINGS:
-        return settings_shown(values["settings"])
+    if tag in OWN_BY_TAG:
+        return OWN_BY_TAG[tag].read(values)
     fields = {shown: values.get(dumped) for dumped, shown in BY_TAG[tag].fields if shown != "indexUid"}
     fields = {shown: value for shown, value in fields.items() if value is not None or shown not in LEFT_OUT}
     if isinstance(payload, model.DocumentDeletion):
@@ -117,6 +151,6 @@ def ordered(fields: dict[str, Any]) -> dict[str, Any]:
 
 ORDER = (
     "receivedDocuments", "indexedDocuments", "editedDocuments", "primaryKey", "providedIds", "deletedDocuments", "matchedTasks",
-    "canceledTasks", "deletedTasks", "originalFilter", "dumpUid", "context", "function", "swaps", "url", "apiKey", "payloadSize",
-    "indexes", "oldIndexUid", "newIndexUid", "preCompactionSize", "postCompactionSize", "rule", "updatedRules",
+    "canceledTasks", "deletedTasks", "originalFilter", "dumpUid", "context", "function", "swaps", "oldIndexUid", "newIndexUid",
+    "preCompactionSize", "postCompactionSize",
 )  # fmt: skip

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 from meilifake.dumps import bitmap_bytes
 from meilifake.engine.tasks import model
+from meilifake.engine.tasks.size import exact_size
+from meilifake.wire.bytesize import size_of
 
 METHODS = {"replace": "ReplaceDocuments", "update": "UpdateDocuments"}
 METHOD_NAMES = {name: method for method, name in METHODS.items()}
@@ -54,7 +56,7 @@ def write_rule(payload: model.DsrUpdate) -> dict[str, Any]:
     return {"createOrUpdate": {"rule_id": payload.uid, "update": dict(payload.rule)}}
 
 
-def read_rule(raw: Mapping[str, Any]) -> model.Payload:
+def read_rule(raw: Mapping[str, Any]) -> model.DsrUpdate:
     if "deletion" in raw:
         return model.DsrUpdate(raw["deletion"], None)
     return model.DsrUpdate(raw["createOrUpdate"]["rule_id"], raw["createOrUpdate"]["update"])
@@ -74,7 +76,14 @@ def write_selection(payload: model.TaskCancelation | model.TaskDeletion) -> dict
 
 
 def write_export(payload: model.Export) -> dict[str, Any]:
-    return {"url": payload.url, "api_key": payload.api_key, "payload_size": payload.payload_size, "indexes": dict(payload.indexes)}
+    size = None if payload.payload_size is None else exact_size(payload.payload_size)
+    return {"url": payload.url, "api_key": payload.api_key, "payload_size": size, "indexes": dict(payload.indexes)}
+
+
+def read_export(raw: Mapping[str, Any]) -> model.Export:
+    """The server writes a size in words, and reads a number, too."""
+    size = raw.get("payload_size")
+    return model.Export(raw["url"], raw.get("api_key"), size_of(size) if isinstance(size, str) else size, raw["indexes"])
 
 
 KINDS: tuple[Kind, ...] = (
@@ -127,12 +136,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind("dumpCreation", model.DumpCreation, None, lambda raw: model.DumpCreation()),
     Kind("snapshotCreation", model.SnapshotCreation, None, lambda raw: model.SnapshotCreation()),
-    Kind(
-        "export",
-        model.Export,
-        write_export,
-        lambda raw: model.Export(raw["url"], raw.get("api_key"), raw.get("payload_size"), raw["indexes"]),
-    ),
+    Kind("export", model.Export, write_export, read_export),
     Kind(
         "upgradeDatabase",
         model.UpgradeDatabase,

@@ -17,8 +17,9 @@ def read(text: str) -> datetime:
     moment = datetime.fromisoformat(FRACTION.sub(f".{digits[:6]}", text))
     if moment.tzinfo is None:
         raise ValueError(f"no offset in {text!r}")
-    nanoseconds = int(digits[6:])
-    return Finer.of(moment.astimezone(UTC), nanoseconds) if nanoseconds else moment.astimezone(UTC)
+    moment = moment.astimezone(UTC)
+    # What has six digits may be ours, and what has none stays readable for clients that want some.
+    return moment if found is None or len(found[1]) == 6 or not int(digits) else Finer.of(moment, int(digits[6:]))
 
 
 def read_optional(text: str | None) -> datetime | None:

@@ -8,7 +8,11 @@ from typing import Any
 from meilifake.dumps import details, moments
 from meilifake.dumps.kinds import BY_PAYLOAD, BY_TAG
 from meilifake.engine.tasks.model import Batch, DocumentImport, DumpCreation, Task
+from meilifake.errors.base import Unsupported
 from meilifake.views.batches import stats_view
+
+ENTERPRISE = "networkTopologyChange"
+"""The one kind of task that the community edition never makes."""
 
 
 def task_line(task: Task, dump: Mapping[str, Any], *, own: bool) -> dict[str, Any]:
@@ -52,9 +56,11 @@ def task_line(task: Task, dump: Mapping[str, Any], *, own: bool) -> dict[str, An
 
 
 def read_task(raw: Mapping[str, Any]) -> Task:
-    """Raises KeyError, ValueError or TypeError for a line that is not a task's."""
+    """Raises KeyError, ValueError or TypeError for a line that is not a task's, Unsupported for one of the enterprise edition."""
     kind = raw["type"]
     tag, content = (kind, {}) if isinstance(kind, str) else next(iter(kind.items()))
+    if tag == ENTERPRISE:
+        raise Unsupported(f"a dump with tasks of type {ENTERPRISE}")
     payload = BY_TAG[tag].read(content)
     return Task(
         raw["uid"],

@@ -16,7 +16,7 @@ def system_clock() -> datetime:
 
 
 class Finer(datetime):
-    """A moment in UTC that the server noted to the nanosecond, which a clock of ours never does. What is computed from it is not finer."""
+    """A moment in UTC that a real server noted: to the nanosecond, and shown without zeros at its end. There is a fraction."""
 
     nanoseconds = 0
     """Those beyond its microsecond: 0 to 999."""
@@ -36,7 +36,7 @@ def rfc3339(moment: datetime) -> str:
     if moment.tzinfo is not UTC:
         moment = moment.astimezone(UTC)
     text = moment.isoformat(timespec="microseconds")[:26]
-    if isinstance(moment, Finer) and moment.nanoseconds:
+    if isinstance(moment, Finer):
         text = f"{text}{moment.nanoseconds:03d}".rstrip("0")
     return text + "Z"
 

@@ -85,7 +85,7 @@ def _matched(counter: str) -> Callable[[Any, str | None], Details]:
     return lambda payload, index_uid: {"matchedTasks": len(payload.tasks), counter: None, "originalFilter": payload.query}
 
 
-def _export(payload: model.Export, index_uid: str | None) -> Details:
+def export_shown(payload: model.Export) -> Details:
     from meilifake.engine.tasks.size import exact_size
 
     return {
@@ -96,7 +96,7 @@ def _export(payload: model.Export, index_uid: str | None) -> Details:
     }
 
 
-def _rule(payload: model.DsrUpdate, index_uid: str | None) -> Details:
+def rule_shown(payload: model.DsrUpdate) -> Details:
     return {"updatedRules": 1} if payload.rule is None else {"rule": payload.rule, "updatedRules": 1}
 
 
@@ -121,10 +121,10 @@ ENQUEUED: Mapping[type, Callable[[Any, str | None], Details | None]] = {
     model.TaskDeletion: _matched("deletedTasks"),
     model.DumpCreation: lambda payload, uid: {"dumpUid": None},
     model.SnapshotCreation: lambda payload, uid: None,
-    model.Export: _export,
+    model.Export: lambda payload, uid: export_shown(payload),
     model.IndexCompaction: lambda payload, uid: {},
     model.UpgradeDatabase: _upgrade,
-    model.DsrUpdate: _rule,
+    model.DsrUpdate: lambda payload, uid: rule_shown(payload),
     model.DsrClear: lambda payload, uid: {"deletedDocuments": None},
 }
 
