@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
-from meilifake.engine.clock import Finer, rfc3339
+from meilifake.engine.clock import Noted, rfc3339
 
 FRACTION = re.compile(r"\.(\d+)")
 
@@ -19,7 +19,8 @@ def read(text: str) -> datetime:
         raise ValueError(f"no offset in {text!r}")
     moment = moment.astimezone(UTC)
     # What has six digits may be ours, and what has none stays readable for clients that want some.
-    return moment if found is None or len(found[1]) == 6 or not int(digits) else Finer.of(moment, int(digits[6:]))
+    ours = found is None or len(found[1]) == 6 or not int(digits)
+    return moment if ours else moment.replace(tzinfo=Noted(int(digits[6:])))
 
 
 def read_optional(text: str | None) -> datetime | None:

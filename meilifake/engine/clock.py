@@ -4,46 +4,55 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from typing import Any, SupportsIndex
+from datetime import UTC, datetime, timedelta, tzinfo
 
 Clock = Callable[[], datetime]
-MICROSECOND = timedelta(microseconds=1)
+MICROSECOND, NOTHING = timedelta(microseconds=1), timedelta()
 
 
 def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
-class Finer(datetime):
-    """A moment in UTC that a real server noted: to the nanosecond, and shown without zeros at its end. There is a fraction."""
+class Noted(tzinfo):
+    """UTC, for a moment that a real server noted: to the nanosecond, and shown without zeros at its end. There is a fraction.
 
-    nanoseconds = 0
-    """Those beyond its microsecond: 0 to 999."""
+    A class of moments would do as well, were it not for libraries that freeze time by a `datetime` of their own.
+    """
 
-    @classmethod
-    def of(cls, moment: datetime, nanoseconds: int) -> Finer:
-        finer = cls.combine(moment.date(), moment.time(), UTC)
-        finer.nanoseconds = nanoseconds
-        return finer
+    def __init__(self, nanoseconds: int = 0) -> None:
+        """`nanoseconds`: those beyond the microsecond, 0 to 999."""
+        self.nanoseconds = nanoseconds
 
-    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[Any, ...]:
-        return Finer.of, (datetime.combine(self.date(), self.time(), UTC), self.nanoseconds)
+    def __getinitargs__(self) -> tuple[int]:
+        return (self.nanoseconds,)
+
+    def utcoffset(self, moment: datetime | None) -> timedelta:
+        return NOTHING
+
+    def dst(self, moment: datetime | None) -> timedelta:
+        return NOTHING
+
+    def tzname(self, moment: datetime | None) -> str:
+        return "UTC"
 
 
 def rfc3339(moment: datetime) -> str:
     """The server's timestamp, always with a fraction: the official Python client refuses one without (guide ecosystem, fact 6)."""
-    if moment.tzinfo is not UTC:
+    zone = moment.tzinfo
+    if isinstance(zone, Noted):
+        return f"{moment.isoformat(timespec='microseconds')[:26]}{zone.nanoseconds:03d}".rstrip("0") + "Z"
+    if zone is not UTC:
         moment = moment.astimezone(UTC)
-    text = moment.isoformat(timespec="microseconds")[:26]
-    if isinstance(moment, Finer):
-        text = f"{text}{moment.nanoseconds:03d}".rstrip("0")
-    return text + "Z"
+    return moment.isoformat(timespec="microseconds")[:26] + "Z"
 
 
 def nanoseconds_between(start: datetime, end: datetime) -> int:
-    beyond = (end.nanoseconds if isinstance(end, Finer) else 0) - (start.nanoseconds if isinstance(start, Finer) else 0)
-    return (end - start) // MICROSECOND * 1000 + beyond
+    return (end - start) // MICROSECOND * 1000 + beyond(end) - beyond(start)
+
+
+def beyond(moment: datetime) -> int:
+    return moment.tzinfo.nanoseconds if isinstance(moment.tzinfo, Noted) else 0
 
 
 def hyphenated(value: int) -> str:
