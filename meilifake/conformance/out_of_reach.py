@@ -42,6 +42,5 @@ OUT_OF_REACH: Mapping[str, str] = {
     ),
     "invalid_index_custom_metadata": "every text is a good one",
     "invalid_export_index_filter": "every JSON value is taken; the filter is read when the task runs",
-    "upgradeDatabase": "made by a start on the data of an older version",
 }  # fmt: skip
 """Error codes and task kinds -> why nothing meets them."""

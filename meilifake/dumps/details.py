@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from meilifake.dumps.kinds import read_export, read_rule, write_export, write_rule
 from meilifake.engine.tasks import model
-from meilifake.engine.tasks.details import export_shown, rule_shown, settings_shown
+from meilifake.engine.tasks.details import export_shown, rule_shown, settings_shown, upgrade_shown
 
 
 class Variant(NamedTuple):
@@ -81,14 +81,9 @@ class Own(NamedTuple):
 
 
 def write_upgrade(payload: model.UpgradeDatabase, shown: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: [int(part) for part in shown[key].removeprefix("v").split(".")] for name, key in VERSIONS.items()}
+    return {"from": list(payload.since), "to": [int(part) for part in shown["upgradeTo"].removeprefix("v").split(".")]}
 
 
-def read_upgrade(raw: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {key: "v" + ".".join(map(str, raw[name])) for name, key in VERSIONS.items()}
-
-
-VERSIONS = {"from": "upgradeFrom", "to": "upgradeTo"}
 OWN = (
     Own(
         "SettingsUpdate",
@@ -102,7 +97,7 @@ OWN = (
         lambda payload, shown: {**write_export(payload), "indexes": shown["indexes"]},
         lambda raw: export_shown(read_export(raw)),
     ),
-    Own("UpgradeDatabase", model.UpgradeDatabase, write_upgrade, read_upgrade),
+    Own("UpgradeDatabase", model.UpgradeDatabase, write_upgrade, lambda raw: upgrade_shown(raw["from"], raw["to"])),
     Own("DsrUpdate", model.DsrUpdate, lambda payload, shown: write_rule(payload), lambda raw: rule_shown(read_rule(raw))),
 )
 

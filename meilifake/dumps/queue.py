@@ -98,7 +98,7 @@ def read_batch(raw: Mapping[str, Any], tasks: Sequence[int]) -> Batch:
         moments.read(raw["startedAt"]),
         raw.get("stopReason", "unspecified"),
         raw.get("details") or {},
-        {"progressTrace": {}, **stats} if "progressTrace" not in stats else stats,
+        stats if "progressTrace" in stats else {**stats, "progressTrace": {}},
         moments.read_optional(raw.get("finishedAt")),
         tuple(tasks),
         tuple(stats.get("indexUids") or ()),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from meilifake.dumps.queue import read_task, task_line
+from meilifake.dumps.queue import ENTERPRISE, read_task, task_line
 from meilifake.errors.base import Unsupported
 
 DATES = dict.fromkeys(("enqueuedAt", "startedAt", "finishedAt"), "2026-11-28T19:24:37.089980617Z")
@@ -45,6 +45,6 @@ def test_a_line_read_and_written(kind: dict[str, Any], details: dict[str, Any], 
 
 
 def test_a_task_of_the_enterprise_edition_is_named() -> None:
-    line = {"uid": 3, "status": "succeeded", "type": {"networkTopologyChange": {}}, **DATES}
-    with pytest.raises(Unsupported, match="networkTopologyChange"):
+    line = {"uid": 3, "status": "succeeded", "type": {ENTERPRISE: {}}, **DATES}
+    with pytest.raises(Unsupported, match=ENTERPRISE):
         read_task(line)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from meilifake.engine.tasks import model
@@ -100,10 +100,15 @@ def rule_shown(payload: model.DsrUpdate) -> Details:
     return {"updatedRules": 1} if payload.rule is None else {"rule": payload.rule, "updatedRules": 1}
 
 
+def upgrade_shown(since: Iterable[object], to: Iterable[object]) -> Details:
+    """Parameters: versions by their parts."""
+    return {"upgradeFrom": "v" + ".".join(map(str, since)), "upgradeTo": "v" + ".".join(map(str, to))}
+
+
 def _upgrade(payload: model.UpgradeDatabase, index_uid: str | None) -> Details:
     from meilifake.options import VERSION
 
-    return {"upgradeFrom": "v" + ".".join(map(str, payload.since)), "upgradeTo": f"v{VERSION}"}
+    return upgrade_shown(payload.since, VERSION.split("."))
 
 
 ENQUEUED: Mapping[type, Callable[[Any, str | None], Details | None]] = {
