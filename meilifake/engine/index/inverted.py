@@ -19,6 +19,7 @@ from meilifake.engine.index.prefix import Prefix, occurrences
 from meilifake.engine.index.searchable import Field, field_of, max_weight
 from meilifake.engine.index.segment import Segment, merged
 from meilifake.engine.index.shelf import Shelf
+from meilifake.engine.index.tables import Typos
 from meilifake.engine.index.vocabulary import Vocabulary
 from meilifake.engine.index.writer import Writer
 from meilifake.engine.settings import IndexSettings
@@ -47,6 +48,8 @@ class Inverted:
         self._last_prefix: Prefix | None = None
         self.findings: OrderedDict[Any, Any] = OrderedDict()
         """For searches to remember what they found here (`engine.search.ranking.repeated`)."""
+        self.typos: dict[tuple[str, int, bool], Typos] = {}
+        self.splits: dict[str, tuple[str | None, ...] | None] = {}
         self._whole = len(self._parts) == 1 and self._parts[0].live == self._parts[0].segment.bits
         self._fields: dict[int, Field] = {fid: field_of(settings, name) for fid, name in enumerate(paths)}
         self._exact_fids = frozenset(fid for fid, field in self._fields.items() if field.exact)
@@ -121,8 +124,8 @@ class Inverted:
             return Vocabulary(())
         return Vocabulary(word for word in self.vocabulary.words if self.exact(word))
 
-    def words(self) -> Sequence[str]:
-        return self._tolerant_words.words
+    def words_fst(self) -> Vocabulary:
+        return self._tolerant_words
 
     def exact_words(self) -> Sequence[str]:
         return self._exact_words.words

@@ -7,16 +7,30 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Mapping, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from meilifake.engine.index.prefix import Prefix
+from meilifake.engine.index.vocabulary import Vocabulary
 
 EVERYTHING = -1
 """The bitmap of all documents there could be."""
 
 
+class Typos(NamedTuple):
+    """The words at one typo from another, those at two, and all of them in the order in which the server meets them."""
+
+    one: Sequence[str]
+    two: Sequence[str]
+    met: Sequence[str]
+
+
 class Tables(Protocol):
     """Words are lemmas. "Tolerant" words can be reached by typos; "exact" ones come from `disableOnAttributes`/`disableOnNumbers`."""
+
+    typos: dict[tuple[str, int, bool], Typos]
+    """For searches to remember what is near a word, for how many typos and whether it is a prefix (`engine.search.query.derive`)."""
+    splits: dict[str, tuple[str | None, ...] | None]
+    """And how a word is best cut in two."""
 
     def tolerant(self, word: str) -> int:
         """word_docids: documents with the word in a tolerant field."""
@@ -24,8 +38,8 @@ class Tables(Protocol):
     def exact(self, word: str) -> int:
         """exact_word_docids."""
 
-    def words(self) -> Sequence[str]:
-        """words_fst: the tolerant words that some document holds now, in byte order (equals code point order)."""
+    def words_fst(self) -> Vocabulary:
+        """The tolerant words that some document holds now."""
 
     def exact_words(self) -> Sequence[str]:
         """The words of the exact table, in byte order."""

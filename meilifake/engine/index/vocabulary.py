@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Self
 
-_LAST = "\U0010ffff"
+from meilifake.engine.index.initial import Initial, beginning_with
+
 _FEW = 64
 
 
 class Vocabulary:
-    """Words in code point order, which is their byte order. Immutable."""
+    """Words in code point order, which is their byte order. Immutable, memory of look-ups aside."""
 
-    __slots__ = ("words",)
+    __slots__ = ("_first_characters", "_initials", "words")
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words: Sequence[str] = sorted(words)
+        self._initials: dict[str, Initial] = {}
+        self._first_characters: Sequence[str] | None = None
 
     def with_changes(self, added: Collection[str], removed: Collection[str]) -> Self:
         """This vocabulary with some new words and without some of its own."""
@@ -32,11 +35,13 @@ class Vocabulary:
             for word in added:
                 insort(words, word)
         other.words = words
+        changed = {word[0] for word in (*added, *removed)}
+        other._initials = {first: known for first, known in self._initials.items() if first not in changed}
         return other
 
     def range(self, prefix: str) -> tuple[int, int]:
         """Where the words that start with `prefix` stand: first and one past the last."""
-        return bisect_left(self.words, prefix), bisect_left(self.words, prefix + _LAST) if prefix else len(self.words)
+        return beginning_with(self.words, prefix, 0, len(self.words))
 
     def count(self, prefix: str) -> int:
         first, end = self.range(prefix)
@@ -46,6 +51,27 @@ class Vocabulary:
         """The words that start with `prefix`, the first `limit` of them."""
         first, end = self.range(prefix)
         return self.words[first : end if limit is None else min(end, first + limit)]
+
+    def initial(self, character: str) -> Initial:
+        """The words that begin with a character."""
+        known = self._initials.get(character)
+        if known is None:
+            low, high = beginning_with(self.words, character, 0, len(self.words))
+            known = self._initials[character] = Initial(self.words[low:high])
+        return known
+
+    def first_characters(self) -> Sequence[str]:
+        """Every character that a word begins with, in order."""
+        if self._first_characters is None:
+            self._first_characters = tuple(self._each_first_character())
+        return self._first_characters
+
+    def _each_first_character(self) -> Iterator[str]:
+        at = 0
+        while at < len(self.words):
+            first = self.words[at][0]
+            yield first
+            _, at = beginning_with(self.words, first, at, len(self.words))
 
     def __contains__(self, word: str) -> bool:
         at = bisect_left(self.words, word)

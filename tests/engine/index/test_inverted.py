@@ -29,7 +29,7 @@ def positions(tables: Inverted, word: str) -> list[int]:
 
 def test_words_and_their_documents(make_index: MakeIndex) -> None:
     tables = make_index([{"t": "red car"}, {"t": "Red bike"}]).derive(Inverted)
-    assert tables.words() == ["bike", "car", "red"]
+    assert tables.words_fst().words == ["bike", "car", "red"]
     assert ids(tables.tolerant("red")) == [0, 1]
     assert tables.tolerant("blue") == 0
     assert tables.exact("red") == 0
@@ -81,7 +81,7 @@ def test_buckets_are_those_of_all_positions() -> None:
 
 def test_reserved_fields_are_not_searched(make_index: MakeIndex) -> None:
     tables = make_index([{"_geo": {"lat": 1, "lng": "2"}, "_vectors": {"a": "b"}, "t": "x"}]).derive(Inverted)
-    assert tables.words() == ["x"]
+    assert tables.words_fst().words == ["x"]
 
 
 def test_fields_of_a_word(make_index: MakeIndex) -> None:
@@ -128,14 +128,14 @@ def test_weights(make_index: MakeIndex) -> None:
     tables = make_index([{"id": 1, "b": {"c": "x"}, "a": "x"}], IndexSettings(searchable_attributes=("a", "b", "zzz"))).derive(Inverted)
     assert {tables.field_name(fid): tables.weight(fid) for fid in tables.searchable_fids()} == {"a": 0, "b": 1, "b.c": 1}
     assert tables.max_weight() == 2
-    assert tables.words() == ["x"]
+    assert tables.words_fst().words == ["x"]
     assert make_index([{"a": "x"}]).derive(Inverted).max_weight() is None
 
 
 def test_exact_attributes(make_index: MakeIndex) -> None:
     settings = IndexSettings(typo_tolerance=TypoTolerance(disable_on_attributes=("sku",)))
     tables = make_index([{"sku": {"n": "abc both"}, "t": "both"}], settings).derive(Inverted)
-    assert (tables.words(), tables.exact_words()) == (["both"], ["abc", "both"])
+    assert (tables.words_fst().words, tables.exact_words()) == (["both"], ["abc", "both"])
     assert ids(tables.exact("abc")) == [0]
     assert tables.tolerant("abc") == 0
     assert [tables.tolerant_fid(fid(tables, name)) for name in ("sku.n", "t")] == [False, True]
@@ -145,7 +145,7 @@ def test_exact_attributes(make_index: MakeIndex) -> None:
 def test_exact_numbers(make_index: MakeIndex) -> None:
     settings = IndexSettings(typo_tolerance=TypoTolerance(disable_on_numbers=True))
     tables = make_index([{"t": "2024 abc1"}], settings).derive(Inverted)
-    assert (tables.words(), tables.exact_words()) == (["abc1"], ["2024"])
+    assert (tables.words_fst().words, tables.exact_words()) == (["abc1"], ["2024"])
 
 
 def test_prefixes(make_index: MakeIndex) -> None:
@@ -159,13 +159,13 @@ def test_prefixes(make_index: MakeIndex) -> None:
 def test_localized_attributes_choose_the_language(make_index: MakeIndex) -> None:
     settings = IndexSettings(localized_attributes=(LocalizedRule(("t_*",), ("swe",)),))
     tables = make_index([{"t_sv": "åka", "t": "åka"}], settings).derive(Inverted)
-    assert tables.words() == ["aka", "åka"]
+    assert tables.words_fst().words == ["aka", "åka"]
 
 
 def test_a_change_is_seen_and_the_former_tables_stay(make_index: MakeIndex) -> None:
     index = make_index([{"t": f"old word{number}"} for number in range(20)])
     before = index.derive(Inverted)
-    assert "word3" in before.words()
+    assert "word3" in before.words_fst().words
     copy = index.clone()
     put(copy, 3, {"t": "new"})
     copy.documents.remove(4)
@@ -173,23 +173,23 @@ def test_a_change_is_seen_and_the_former_tables_stay(make_index: MakeIndex) -> N
     after = copy.derive(Inverted)
     assert ids(after.tolerant("new")) == [3]
     assert after.tolerant("old").bit_count() == 18
-    assert not {"word3", "word4"} & set(after.words())
-    assert "new" in after.words()
+    assert not {"word3", "word4"} & set(after.words_fst().words)
+    assert "new" in after.words_fst().words
     assert index.derive(Inverted) is before
     assert before.tolerant("old").bit_count() == 20
 
 
 def test_other_settings_rebuild(make_index: MakeIndex) -> None:
     index = make_index([{"t": "the car"}])
-    assert index.derive(Inverted).words() == ["car", "the"]
+    assert index.derive(Inverted).words_fst().words == ["car", "the"]
     index.settings = replace(index.settings, stop_words=("the",))
-    assert index.derive(Inverted).words() == ["car"]
+    assert index.derive(Inverted).words_fst().words == ["car"]
 
 
 def content(index: Index) -> tuple[Any, ...]:
     """All that the tables say, in a form that does not depend on how they came to be."""
     tables = index.derive(Inverted)
-    words = list(tables.words())
+    words = list(tables.words_fst().words)
     named = {tables.field_name(fid): fid for fid in tables.searchable_fids()}
     return (
         words,

@@ -22,3 +22,12 @@ def test_changes_leave_the_original_alone(added: int) -> None:
     assert words.with_changes(new, ["b"]).words == [*new, "d"]
     assert words.words == ["b", "d"]
     assert words.with_changes([], []) is words
+
+
+def test_by_first_character() -> None:
+    words = Vocabulary(["b", "ab", "abc", "é"])
+    assert words.first_characters() == ("a", "b", "é")
+    assert words.initial("a").words == ["ab", "abc"]
+    assert words.initial("a") is words.initial("a")
+    assert words.initial("c").words == []
+    assert words.with_changes(["ad"], []).initial("a").words == ["ab", "abc", "ad"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
+from meilifake.engine.index.tables import Typos
+from meilifake.engine.index.vocabulary import Vocabulary
 from meilifake.engine.search.query.context import Context
-from meilifake.engine.search.query.levenshtein import Automaton
 from meilifake.engine.search.query.lookup import pair_docids
-from meilifake.engine.search.query.nearby import nearby, nearby_otherwise, with_first
+from meilifake.engine.search.query.nearby import at_one_edit, begun_otherwise, within_two_edits
 from meilifake.engine.search.query.term import Phrase, Term
 
 MAX_WORD_BYTES = 250
@@ -16,6 +18,9 @@ MAX_ONE_TYPO = 150
 MAX_TWO_TYPOS = 50
 MAX_SYNONYM_PHRASES = 50
 MAX_SYNONYM_WORDS = 100
+REMEMBERED = 512
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 def word_term(context: Context, word: str, typos: int, *, prefix: bool, ngram: bool = False) -> Term:
@@ -52,10 +57,11 @@ def complete(context: Context, term: Term) -> None:
     if term.complete:
         return
     term.complete = True
-    if term.typos == 1:
-        term.one_typo = one_typo(context, term)
-    elif term.typos == 2:
-        term.one_typo, term.two_typos = two_typos(context, term)
+    if term.typos:
+        found = remembered(context.tables.typos, (term.word, term.typos, term.prefix), lambda: typos(context.tables.words_fst(), term))
+        term.one_typo, term.two_typos = found.one, found.two
+        for word in found.met:
+            context.intern(word)
     if term.phrase is None:
         split = split_words(context, term.word)
         # Unless the ngram may have two typos, its own words are no news.
@@ -63,41 +69,49 @@ def complete(context: Context, term: Term) -> None:
             term.split = split
 
 
-def one_typo(context: Context, term: Term) -> list[str]:
-    """Words with the same first character: a typo there counts double."""
-    words = context.tables.words()
-    low, high = with_first(words, term.word[0])
-    found: list[str] = []
-    for word, distance in nearby(words, low, high, Automaton(term.word, 1, term.prefix)):
-        if distance == 1:
-            found.append(context.intern(word))
-            if len(found) == MAX_ONE_TYPO:
-                break
+def remembered(memory: dict[K, V], key: K, find: Callable[[], V]) -> V:
+    """Searches of the same words, with other filters say, are put to the same tables over and over."""
+    if key in memory:
+        return memory[key]
+    if len(memory) >= REMEMBERED:
+        memory.clear()
+    found = memory[key] = find()
     return found
 
 
-def two_typos(context: Context, term: Term) -> tuple[list[str], list[str]]:
-    """The words at one typo, and those at two; a wrong first character makes two.
+def typos(words: Vocabulary, term: Term) -> Typos:
+    return one_typo(words, term) if term.typos == 1 else two_typos(words, term)
+
+
+def one_typo(words: Vocabulary, term: Term) -> Typos:
+    """Words with the same first character: a typo there counts double."""
+    found = at_one_edit(words.initial(term.word[0]), term.word, term.prefix)[:MAX_ONE_TYPO]
+    return Typos(found, (), found)
+
+
+def two_typos(words: Vocabulary, term: Term) -> Typos:
+    """A wrong first character makes two.
 
     In byte order; once the second list is full, a word with another first character goes by its distance into the first (quirk).
     """
     one: list[str] = []
     two: list[str] = []
-    for word, distance in nearby_by_two(context.tables.words(), term):
+    met: list[str] = []
+    for word, distance in nearby_by_two(words, term):
         if len(one) == MAX_ONE_TYPO and len(two) == MAX_TWO_TYPOS:
             break
         level, limit = (one, MAX_ONE_TYPO) if distance == 1 else (two, MAX_TWO_TYPOS)
         if distance == 1 and word[0] != term.word[0] and len(two) < MAX_TWO_TYPOS:
             level, limit = two, MAX_TWO_TYPOS
         if distance and len(level) < limit:
-            level.append(context.intern(word))
-    return one, two
+            level.append(word)
+            met.append(word)
+    return Typos(one, two, met)
 
 
-def nearby_by_two(words: Sequence[str], term: Term) -> list[tuple[str, int]]:
-    low, high = with_first(words, term.word[0])
-    found = nearby(words, low, high, Automaton(term.word, 2, term.prefix))
-    return sorted(found + nearby_otherwise(words, Automaton(term.word, 1, term.prefix)))
+def nearby_by_two(words: Vocabulary, term: Term) -> list[tuple[str, int]]:
+    found = within_two_edits(words.initial(term.word[0]), term.word, term.prefix)
+    return sorted([*found, *((word, 1) for word in begun_otherwise(words, term.word, term.prefix))])
 
 
 def split_words(context: Context, word: str) -> Phrase | None:
@@ -105,13 +119,19 @@ def split_words(context: Context, word: str) -> Phrase | None:
 
     byAttribute takes a cut that nothing holds too (quirk).
     """
-    best: tuple[int, Phrase] | None = None
     cuts = range(1, len(word))
     interned = context.interned
     for cut in cuts:
         interned.setdefault(word[:cut], len(interned))
         interned.setdefault(word[cut:], len(interned))
-    for cut in cuts if context.by_attribute else context.tables.cuts(word):
+    if context.by_attribute:
+        return best_cut(context, word, cuts)
+    return remembered(context.tables.splits, word, lambda: best_cut(context, word, context.tables.cuts(word)))
+
+
+def best_cut(context: Context, word: str, cuts: Iterable[int]) -> Phrase | None:
+    best: tuple[int, Phrase] | None = None
+    for cut in cuts:
         left, right = word[:cut], word[cut:]
         count = pair_docids(context, left, right, 1).bit_count()
         if (count or context.by_attribute) and (best is None or count > best[0]):

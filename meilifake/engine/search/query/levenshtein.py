@@ -61,6 +61,8 @@ class Shapes:
         self.steps: list[list[tuple[int, int] | None]] = []
         self.distances: list[tuple[int, ...]] = []
         """By shape and characters left in the query word: the distance if the text ended here (edits + 1: too far)."""
+        self.settled: list[tuple[bool, ...]] = []
+        """By the same: whether it is near enough here, and never nearer further on."""
         self._shapes: list[Shape] = []
         self._numbers: dict[Shape, int] = {}
         self._number(())
@@ -74,7 +76,9 @@ class Shapes:
         self._shapes.append(shape)
         self.steps.append([None] * (1 << self.width))
         far = self.edits + 1
-        self.distances.append(tuple(min([far, *(spent + abs(left - offset) for offset, spent, _ in shape)]) for left in range(self.width)))
+        distances = tuple(min([far, *(spent + abs(left - offset) for offset, spent, _ in shape)]) for left in range(self.width))
+        self.distances.append(distances)
+        self.settled.append(tuple(here <= self.edits and here == min(distances[: left + 1]) for left, here in enumerate(distances)))
         return number
 
     def learn(self, number: int, hits: int) -> tuple[int, int]:
@@ -123,7 +127,7 @@ class Automaton:
     def accepted(self, texts: Iterable[str], start: int = 0, state: State = START) -> Iterator[tuple[str, int]]:
         """The texts that are near enough, with their distances: `step` to the end of each, in one loop. Their first `start` characters
         led to `state`."""
-        edits, steps, places, mask = self.edits, self.shapes.steps, self._places, self._mask
+        edits, steps, places, mask, settled = self.edits, self.shapes.steps, self._places, self._mask, self.shapes.settled
         shortest, longest = self.length - edits, sys.maxsize if self.prefix else self.length + edits
         # The offset from which on the rest of a text may no longer matter.
         decided = self.length - self.shapes.width if self.prefix else sys.maxsize
@@ -137,7 +141,7 @@ class Automaton:
                 if not shape:
                     break
                 offset += moved
-                if offset > decided and self.settled((shape, offset)):
+                if offset > decided and settled[shape][self.length - offset]:
                     break
             if shape:
                 distance = self.distance((shape, offset))
@@ -150,7 +154,4 @@ class Automaton:
         if not shape:
             return True
         left = self.length - offset
-        if not self.prefix or left >= self.shapes.width:
-            return False
-        distances = self.shapes.distances[shape]
-        return distances[left] <= self.shapes.edits and min(distances[: left + 1]) == distances[left]
+        return self.prefix and left < self.shapes.width and self.shapes.settled[shape][left]

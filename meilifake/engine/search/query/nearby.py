@@ -1,19 +1,20 @@
-"""Which of the sorted words of an index a typo automaton accepts.
+"""Which of the words of an index lie within one or two edits of a query word: as the typo automaton says, which few words need to be asked.
 
-Cut a word into one piece more than there are edits, with a character left out between two pieces: what is within so many edits of it
-holds one of the pieces unhurt. (An edit hurts one of them; a swap of neighbours hurts two characters, and only one of these can be a
-piece's.) Before an unhurt piece a text is longer or shorter by an edit each, so the piece stands near its place. So words are sieved by
-looking for the pieces there, and few need the automaton.
+One edit changes a word where it first differs, and leaves the rest as it is: so the rest is looked for.
+
+Two edits: cut a word into three pieces, with a character left out between two of them, and what is within two edits of it holds one of the
+pieces unhurt. (An edit hurts one of them; a swap of neighbours hurts two characters, and only one of these can be a piece's.) Before an
+unhurt piece a text is longer or shorter by an edit each, so the piece stands near its place.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
+from meilifake.engine.index.initial import Initial
+from meilifake.engine.index.vocabulary import Vocabulary
 from meilifake.engine.search.query.levenshtein import Automaton
 
-LAST = "\U0010ffff"
 FEW = 8
 Found = tuple[str, int]
 """A word and its distance."""
@@ -21,99 +22,70 @@ Piece = tuple[int, str]
 """Where a part of a word stands, and the part."""
 
 
-def nearby(words: Sequence[str], low: int, high: int, automaton: Automaton) -> list[Found]:
-    """The words of `words[low:high]` that the automaton accepts, in order."""
-    if automaton.edits == 1:
-        return list(automaton.accepted(sieved(words, low, high, automaton, 0)))
-    (_, first), *others = pieces(automaton.word, automaton.edits)
-    start, end = beginning_with(words, first, low, high) if first else (low, high)
+def at_one_edit(words: Initial, word: str, prefix: bool) -> list[str]:
+    """Those at a distance of one from a word that begins as they do, in order. `prefix`: their beginnings count, the nearest of each."""
+    low, high = 0, len(words)
+    found: set[int] = set()
+    for at in range(1, len(word) - 1):
+        if high - low < FEW:
+            break
+        # Of words that share so much, those that differ next, and a few that do not.
+        found.update(changed_at(words, word, prefix, at, low, high))
+        low, high = words.beginning_with(word[: at + 1], low, high)
+    kept = [words.words[number] for number in sorted(found) if not low <= number < high]
+    rest = [text for text, distance in Automaton(word, 1, prefix).accepted(words.words[low:high]) if distance == 1]
+    return sorted(kept + rest) if kept and rest else kept or rest
+
+
+def changed_at(words: Initial, word: str, prefix: bool, at: int, low: int, high: int) -> set[int]:
+    """Which of the words `low` to `high`, whose first `at` characters are those of the word, are it but for an edit right there."""
+    head, there, rest = word[:at], word[at], word[at + 1 :]
+    found: set[int] = set()
+    for number, start in (words.having if prefix else words.ending_with)(rest, low, high):
+        if start == at + 1 or (start == at + 2 and words.words[number].startswith(there, at + 1)):
+            found.add(number)
+    where = words.beginning_with if prefix else words.the_word
+    for changed in (head + rest, head + rest[0] + there + rest[1:]):
+        found.update(range(*where(changed, low, high)))
+    return found
+
+
+def within_two_edits(words: Initial, word: str, prefix: bool) -> list[Found]:
+    """Those within two edits of a word that begins as they do, in order; itself too, if it is there."""
+    automaton = Automaton(word, 2, prefix)
+    (_, first), *others = pieces(word)
+    low, high = words.beginning_with(first, 0, len(words)) if first else (0, len(words))
     state = Automaton.START
     for character in first:
         state = automaton.step(state, character)
     return [
-        *automaton.accepted(holding(words[low:start], others, automaton.edits)),
-        *automaton.accepted(words[start:end], len(first), state),
-        *automaton.accepted(holding(words[end:high], others, automaton.edits)),
+        *automaton.accepted(holding(words.words[:low], others)),
+        *automaton.accepted(words.words[low:high], len(first), state),
+        *automaton.accepted(holding(words.words[high:], others)),
     ]
 
 
-def sieved(words: Sequence[str], low: int, high: int, automaton: Automaton, shared: int) -> Sequence[str]:
-    """For one edit: those words of a range that it might be. They all have the first `shared` characters of the automaton's word.
-
-    An edit in the first half of what comes next leaves the second as it is, to the end of the word; all others have the first half.
-    """
-    word = automaton.word
-    half = shared + (len(word) - shared) // 2
-    if high - low < FEW or half == shared:
-        return words[low:high]
-    start, end = beginning_with(words, word[:half], low, high)
-    keep, place, rest = (having if automaton.prefix else ending_with), half + 1, word[half + 1 :]
-    return [
-        *keep(words[low:start], place, rest),
-        *sieved(words, start, end, automaton, half),
-        *keep(words[end:high], place, rest),
-    ]
-
-
-def nearby_otherwise(words: Sequence[str], automaton: Automaton) -> list[Found]:
-    """Those that begin with another character than the automaton's word, for one edit: it can only be there."""
-    own, rest = automaton.word[0], automaton.word[1:]
-    beginnings = [rest, rest[:1] + own + rest[1:]]
-    for first in first_characters(words):
-        beginnings += (first + rest, first + own + rest)
-    met: set[str] = set()
-    for beginning in beginnings:
-        start, end = beginning_with(words, beginning, 0, len(words)) if automaton.prefix else where(words, beginning)
-        met.update(words[start:end])
-    return [(word, distance) for word, distance in automaton.accepted(sorted(met)) if word[0] != own]
-
-
-def pieces(word: str, edits: int) -> list[Piece]:
-    """One more than edits."""
-    cuts = [len(word) * cut // (edits + 1) for cut in range(1, edits + 1)]
+def pieces(word: str) -> list[Piece]:
+    """Three, as there may be two edits."""
+    cuts = [len(word) * cut // 3 for cut in (1, 2)]
     return [(start, word[start:end]) for start, end in zip([0, *(cut + 1 for cut in cuts)], [*cuts, len(word)], strict=True)]
 
 
-def holding(words: Sequence[str], wanted: Sequence[Piece], edits: int) -> list[str]:
-    """The words with one of two pieces near its place. To look whether they have it at all is quicker, and seldom true."""
+def holding(words: Sequence[str], wanted: Sequence[Piece]) -> list[str]:
+    """Those with one of two pieces at its place, or up to two off. To look whether they have it at all is quicker, and seldom true."""
     (place, one), (after, other) = wanted
-    low, end = max(0, place - edits), place + edits + len(one)
-    least, last = max(0, after - edits), after + edits + len(other)
+    low, end = max(0, place - 2), place + 2 + len(one)
+    least, last = max(0, after - 2), after + 2 + len(other)
     return [
         word for word in words if (one in word and word.find(one, low, end) >= 0) or (other in word and word.find(other, least, last) >= 0)
     ]
 
 
-def having(words: Iterable[str], place: int, piece: str) -> list[str]:
-    """Those with a piece at its place, or one off."""
-    low, end = max(0, place - 1), place + 1 + len(piece)
-    return [word for word in words if piece in word and word.find(piece, low, end) >= 0]
-
-
-def ending_with(words: Iterable[str], place: int, piece: str) -> list[str]:
-    return [word for word in words if piece in word and word.endswith(piece)]
-
-
-def beginning_with(words: Sequence[str], beginning: str, low: int, high: int) -> tuple[int, int]:
-    """Where the words with this beginning stand, within a range."""
-    start = bisect_left(words, beginning, low, high)
-    least = beginning.rstrip(LAST)
-    return start, bisect_left(words, least[:-1] + chr(ord(least[-1]) + 1), start, high) if least else high
-
-
-def where(words: Sequence[str], word: str) -> tuple[int, int]:
-    at = bisect_left(words, word)
-    return at, at + (at < len(words) and words[at] == word)
-
-
-def with_first(words: Sequence[str], first: str) -> tuple[int, int]:
-    """The range of the words that start with a character."""
-    return beginning_with(words, first, 0, len(words))
-
-
-def first_characters(words: Sequence[str]) -> Iterator[str]:
-    """Every character that a word starts with."""
-    at = 0
-    while at < len(words):
-        yield words[at][0]
-        _, at = beginning_with(words, words[at][0], at, len(words))
+def begun_otherwise(words: Vocabulary, word: str, prefix: bool) -> list[str]:
+    """Those one edit away that begin with another character, in order: it can only be there."""
+    own, rest = word[0], word[1:]
+    beginnings = {rest, rest[:1] + own + rest[1:]}
+    for first in words.first_characters():
+        beginnings |= {first + rest, first + own + rest}
+    found = {text for beginning in beginnings for text in words.starting(beginning)} if prefix else filter(words.__contains__, beginnings)
+    return sorted(text for text in found if text[0] != own)
