@@ -129,7 +129,7 @@ def import_documents(call: Call, method: str) -> Reply:
     received = read_documents(call.request, call.query["csvDelimiter"], call.engine.options.payload_limit)
     payload = DocumentImport(
         method,
-        tuple(received.documents),
+        received.documents,
         call.query["primaryKey"],
         call.access.may_create(uid),
         bool(call.query["skipCreation"]),

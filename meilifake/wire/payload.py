@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -16,15 +15,15 @@ from meilifake.wire.message import Request
 from meilifake.wire.mime import parse_mime
 
 ACCEPTED = ("application/json", "application/x-ndjson", "text/csv")
+BLANKS = b" \n\t\r"
 PREFIX, SUFFIX = 50, 85
 """How much of an overlong message is kept, in bytes."""
 
 REMEMBERED, MOST_BYTES = 16, 256 << 10
 """So many bodies of at most so many bytes are remembered: suites send the same fixture for each test. Documents are never mutated, so
-all may hold the same ones."""
+all may hold the same ones, and a body that comes again gives the very same object (`engine.operations.first_import`)."""
 
-Cut = tuple[list[dict[str, Any]], bool]
-"""The documents, and whether the careful reader was needed, which may have left `Broken` values."""
+Documents = tuple[dict[str, Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class BrokenField:
 class Payload:
     """The documents in order, the size of the body in bytes, and the first value that will break the task, if any."""
 
-    documents: list[dict[str, Any]]
+    documents: Documents
     size: int
     broken: BrokenField | None = None
     lines: bytes | None = None
@@ -56,10 +55,21 @@ def read_documents(request: Request, csv_delimiter: str | None, limit: int) -> P
     data = received(request, limit)
     if not data:
         raise MeiliError("missing_payload", f"A {kind} payload is missing.")
-    if kind == "csv":
-        return Payload(read_csv_payload(data, csv_delimiter or ","), len(data))
-    documents, careful = read_json_payload(kind, data)
-    return Payload(documents, len(data), first_broken(documents) if careful else None, data if kind == "ndjson" else None)
+    lines = data if kind == "ndjson" else None
+    read = remembered if len(data) <= MOST_BYTES else read_readily
+    try:
+        ready = read(kind, data, csv_delimiter or ",")
+        if ready is not None:
+            return Payload(ready, len(data), None, lines)
+        careful = tuple(rawjson.stream(data) if kind == "ndjson" else json_array(data))
+        return Payload(careful, len(data), first_broken(careful), lines)
+    except CsvError as error:
+        raise MeiliError("malformed_payload", f"The `csv` payload provided is malformed: `{error}`.") from None
+    except rawjson.NotAMap as error:
+        raise MeiliError("internal", str(error)) from None
+    except JsonError as error:
+        words = f"Couldn't serialize document value: {shortened(str(error))}"
+        raise MeiliError("malformed_payload", f"The `{kind}` payload provided is malformed. `{words}`.") from None
 
 
 def content_kind(given: str | None, csv_delimiter: str | None) -> str:
@@ -105,26 +115,6 @@ def size_text(limit: int) -> str:
     return f"{jsontext.display_f64(limit / base**power)} {units[power]}"
 
 
-def read_csv_payload(data: bytes, delimiter: str) -> list[dict[str, Any]]:
-    try:
-        return read_csv(data, delimiter)
-    except CsvError as error:
-        raise MeiliError("malformed_payload", f"The `csv` payload provided is malformed: `{error}`.") from None
-
-
-def read_json_payload(kind: str, data: bytes) -> Cut:
-    read: Callable[[bytes], Cut] = json_documents if kind == "json" else ndjson_documents
-    try:
-        return read(data)
-    except rawjson.NotAMap as error:
-        raise MeiliError("internal", str(error)) from None
-    except JsonError as error:
-        words = shortened(str(error))
-        raise MeiliError(
-            "malformed_payload", f"The `{kind}` payload provided is malformed. `Couldn't serialize document value: {words}`."
-        ) from None
-
-
 def shortened(words: str) -> str:
     raw = words.encode()
     if len(raw) <= PREFIX + SUFFIX + 3:
@@ -132,23 +122,30 @@ def shortened(words: str) -> str:
     return (raw[:PREFIX] + b"..." + raw[-SUFFIX:]).decode(errors="replace")
 
 
-def json_documents(data: bytes) -> Cut:
-    """An array of objects, read without care for what follows it; or else one object, read strictly."""
-    start = len(data) - len(data.lstrip(b" \n\t\r"))
+def read_readily(kind: str, data: bytes, delimiter: str) -> Documents | None:
+    """The documents; None where only the careful readers can tell, which may leave `Broken` values."""
+    if kind == "csv":
+        return tuple(read_csv(data, delimiter))
+    if kind == "ndjson":
+        values = jsontext.quick_lines(data)
+    elif data.lstrip(BLANKS)[:1] == b"{":
+        return (jsontext.rewritten(jsontext.loads(data)),)
+    else:
+        values = jsontext.quick(data)
+    return tuple(values) if isinstance(values, list) and all(type(item) is dict for item in values) else None
+
+
+remembered = lru_cache(maxsize=REMEMBERED)(read_readily)
+
+
+def json_array(data: bytes) -> list[dict[str, Any]]:
+    """An array of objects, read without care for what follows it."""
+    start = len(data) - len(data.lstrip(BLANKS))
     if data[start : start + 1] == b"[":
-        value = remembered(data) if len(data) <= MOST_BYTES else jsontext.quick(data)
-        if isinstance(value, list) and all(type(item) is dict for item in value):
-            return value, False
-        return rawjson.array(data, start), True
-    if data[start : start + 1] == b"{":
-        document: dict[str, Any] = jsontext.loads(data)
-        return [jsontext.rewritten(document)], False
+        return rawjson.array(data, start)
     scanner = rawjson.RawScanner(data)
     scanner.value(0)
     raise ScalarPayloadError("", 0, 0)
-
-
-remembered = lru_cache(maxsize=REMEMBERED)(jsontext.quick)
 
 
 class ScalarPayloadError(JsonError):
@@ -158,14 +155,7 @@ class ScalarPayloadError(JsonError):
         return "data are neither an object nor a list of objects"
 
 
-def ndjson_documents(data: bytes) -> Cut:
-    values = jsontext.quick_lines(data)
-    if values is not None and all(type(item) is dict for item in values):
-        return values, False
-    return list(rawjson.stream(data)), True
-
-
-def first_broken(documents: list[dict[str, Any]]) -> BrokenField | None:
+def first_broken(documents: Documents) -> BrokenField | None:
     """Takes the place holders of broken values out again. Only the careful readers leave any."""
     first = None
     for position, document in enumerate(documents):

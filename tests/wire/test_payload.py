@@ -42,7 +42,7 @@ def refused(kind: str | None, body: bytes, delimiter: str | None = None, limit: 
     ],
 )
 def test_documents(kind: str, body: bytes, documents: list[dict[str, object]]) -> None:
-    assert read(kind, body) == Payload(documents, len(body), lines=body if "ndjson" in kind else None)
+    assert read(kind, body) == Payload(tuple(documents), len(body), lines=body if "ndjson" in kind else None)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_a_delimiter_is_for_csv_alone() -> None:
     words = "The Content-Type `application/json` does not support the use of a csv delimiter."
     words += " The csv delimiter can only be used with the Content-Type `text/csv`."
     assert refused(JSON, b"", ";") == ("invalid_content_type", words)
-    assert read(CSV, b"id;a\n1;2", ";").documents == [{"id": "1", "a": "2"}]
+    assert read(CSV, b"id;a\n1;2", ";").documents == ({"id": "1", "a": "2"},)
 
 
 @pytest.mark.parametrize(("kind", "name"), [(JSON, "json"), (NDJSON, "ndjson"), (CSV, "csv")])
@@ -107,7 +107,7 @@ def test_malformed_csv_has_its_own_punctuation() -> None:
 
 def test_the_first_value_that_will_break_the_task_is_told() -> None:
     payload = read(JSON, b'[{"id":1},{"id":2,"a":1e400,"b":"\\ud800"}]')
-    assert payload.documents == [{"id": 1}, {"id": 2, "a": None, "b": None}]
+    assert payload.documents == ({"id": 1}, {"id": 2, "a": None, "b": None})
     assert payload.broken is not None
     assert (payload.broken.position, payload.broken.field, str(payload.broken.error)) == (1, "a", "number out of range at line 1 column 5")
 

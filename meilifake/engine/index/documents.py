@@ -135,5 +135,5 @@ class DocumentStore:
         copy = DocumentStore()
         copy._documents, copy._external, copy._ids = self._documents.copy(), self._external.copy(), self._ids.copy()
         copy._log, copy._shapes, copy.bits = self._log.copy(), self._shapes.copy(), self.bits
-        copy.past_names = self.past_names.copy()
+        copy.past_names, copy.written = self.past_names.copy(), self.written
         return copy

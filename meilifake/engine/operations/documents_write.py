@@ -16,6 +16,7 @@ from meilifake.engine.index.index import Index
 from meilifake.engine.index.merge import DELETION, EXISTS, MISSING, REPLACE, UNKNOWN, Operation, fold, version
 from meilifake.engine.index.primary_key import already_set, external_id, infer, no_candidate
 from meilifake.engine.operations.document_batch import DocumentBatch
+from meilifake.engine.operations.first_import import first_import
 from meilifake.engine.operations.outcome import Outcome
 from meilifake.engine.search.document_filter import matching
 from meilifake.engine.tasks.model import DocumentDeletion, DocumentDeletionByFilter, DocumentImport, Task
@@ -33,15 +34,19 @@ def run_document_operations(engine: Engine, index_uid: str, tasks: Sequence[Task
     Raises the batch's MeiliError, prefixed with the index, and then has changed nothing.
     """
     index = engine.state.writable(index_uid)
-    try:
+
+    def run() -> list[Outcome]:
         batch = Batch(engine, index, tasks)
         batch.read_all()
         if any(outcome.error is None for outcome in batch.outcomes):
             DocumentBatch(engine, index, batch.changes(), batch.fields, batch.broken).write()
             index.primary_key = batch.primary_key
+        return batch.outcomes
+
+    try:
+        return first_import(engine, index, tasks, run)
     except MeiliError as error:
         raise error.prefixed(f"Index `{index_uid}`: ") from None
-    return batch.outcomes
 
 
 def too_many_fields() -> MeiliError:
