@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from meilifake.app.call import Call
+from meilifake.engine.search.again import again
 from meilifake.engine.search.context import SearchContext
 from meilifake.engine.search.federation.perform import Result, perform
 from meilifake.engine.search.federation.remotes import query_of_each
@@ -53,6 +54,12 @@ def single(call: Call, query: SearchRequest) -> Reply:
 
 def lone(call: Call, query: SearchRequest, request_uid: str, *, proxy: bool = False) -> dict[str, Any]:
     context = search_context(call, proxy=proxy)
+    if proxy or context.metadata:
+        return anew(call, context, query, request_uid)
+    return {**again(context.state, query, lambda: anew(call, context, query, request_uid)), "requestUid": request_uid}
+
+
+def anew(call: Call, context: SearchContext, query: SearchRequest, request_uid: str) -> dict[str, Any]:
     queries = [query]
     if query.use_network and context.features.get("legacySearch"):
         query = query._replace(personalize=None)

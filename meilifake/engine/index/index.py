@@ -78,6 +78,10 @@ class Index:
         self._derived[kind] = (key, version, value)
         return value
 
+    def derived(self, kind: type[D]) -> bool:
+        """Whether a structure of this kind was made before, so that it costs little to have."""
+        return kind in self._derived
+
     def clone(self) -> Index:
         """An independent copy; documents and derived structures are shared, being immutable."""
         copy = Index(self.created_at)

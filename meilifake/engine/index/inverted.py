@@ -7,7 +7,6 @@ costs what it touches and the number of segments stays logarithmic.
 from __future__ import annotations
 
 from array import array
-from collections import OrderedDict
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -22,12 +21,14 @@ from meilifake.engine.index.shelf import Shelf
 from meilifake.engine.index.tables import Typos
 from meilifake.engine.index.vocabulary import Vocabulary
 from meilifake.engine.index.writer import Writer
+from meilifake.engine.recent import Recent
 from meilifake.engine.settings import IndexSettings
 from meilifake.engine.text.tokenizer import is_number, key_of
 
 PREFIX_BYTES = 4
 PREFIX_WORDS = 100
 PREFIXES_REMEMBERED = 256
+SEARCHES_REMEMBERED = 64
 
 
 class Part(NamedTuple):
@@ -46,8 +47,10 @@ class Inverted:
         self._parts = tuple(parts)
         self._prefixes: dict[str, Prefix] = {}
         self._last_prefix: Prefix | None = None
-        self.findings: OrderedDict[Any, Any] = OrderedDict()
+        self.findings: Recent[Any] = Recent(SEARCHES_REMEMBERED)
         """For searches to remember what they found here (`engine.search.ranking.repeated`)."""
+        self.answers: Recent[Any] = Recent(SEARCHES_REMEMBERED)
+        """And what was answered (`engine.search.again`)."""
         self.typos: dict[tuple[str, int, bool], Typos] = {}
         self.splits: dict[str, tuple[str | None, ...] | None] = {}
         self._whole = len(self._parts) == 1 and self._parts[0].live == self._parts[0].segment.bits

@@ -7,11 +7,11 @@ holds the very same documents takes it over: the first search of 100 documents o
 from __future__ import annotations
 
 import marshal
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
 from meilifake.engine.index.documents import DocumentStore
+from meilifake.engine.recent import Recent
 
 T = TypeVar("T")
 MOST_DOCUMENTS = 500
@@ -22,8 +22,7 @@ class Shelf(Generic[T]):
     """`room`: how many sets are remembered, those used last."""
 
     def __init__(self, room: int = 16) -> None:
-        self._room = room
-        self._kept: OrderedDict[Hashable, T] = OrderedDict()
+        self._kept: Recent[T] = Recent(room)
 
     def take(self, key: Hashable, documents: DocumentStore, make: Callable[[], T]) -> T:
         """What `make` makes of these documents under this key, or made of equal ones before."""
@@ -31,12 +30,10 @@ class Shelf(Generic[T]):
         if written is None:
             return make()
         label = (key, written)
-        found = self._kept.pop(label, None)
+        found = self._kept.take(label)
         if found is None:
             found = make()
-        self._kept[label] = found
-        if len(self._kept) > self._room:
-            self._kept.popitem(last=False)
+        self._kept.keep(label, found)
         return found
 
 

@@ -6,8 +6,7 @@ becomes of them hangs on little else, so the next one takes a copy: 100 document
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from meilifake.engine.engine import Engine
@@ -17,9 +16,8 @@ from meilifake.engine.index.index import Index
 from meilifake.engine.index.points import geo_enabled
 from meilifake.engine.index.shelf import MOST_BYTES, MOST_DOCUMENTS, text_of
 from meilifake.engine.operations.outcome import Outcome
+from meilifake.engine.recent import Recent
 from meilifake.engine.tasks.model import DocumentImport, Task
-
-REMEMBERED = 16
 
 
 class Made(NamedTuple):
@@ -32,7 +30,7 @@ class Made(NamedTuple):
     outcome: Outcome
 
 
-MADE: OrderedDict[Hashable, Made] = OrderedDict()
+MADE: Recent[Made] = Recent(16)
 
 
 def first_import(engine: Engine, index: Index, tasks: Sequence[Task], run: Callable[[], list[Outcome]]) -> list[Outcome]:
@@ -40,25 +38,19 @@ def first_import(engine: Engine, index: Index, tasks: Sequence[Task], run: Calla
     payload = tasks[0].payload
     if len(tasks) > 1 or not isinstance(payload, DocumentImport) or not repeats(payload) or not (untouched(index) and plain(index)):
         return run()
-    # All that the result depends on besides. Fakes in several threads may share these, so each step is a single one.
+    # All that the result depends on besides.
     label = id(payload.documents), payload.method, payload.skip_creation, payload.primary_key, index.primary_key, tuple(index.fields)
-    made = MADE.pop(label, None)
+    made = MADE.take(label)
     if made is None:
         outcomes = run()
         if outcomes[0].error is None:
-            keep(label, Made(payload.documents, index.documents.clone(), index.fields.clone(), index.primary_key, outcomes[0]))
+            MADE.keep(label, Made(payload.documents, index.documents.clone(), index.fields.clone(), index.primary_key, outcomes[0]))
         return outcomes
     text_of(made.store)  # all that take it over share the text, if they are searched
     index.documents, index.fields, index.primary_key = made.store.clone(), made.fields.clone(), made.primary_key
     index.updated_at = engine.now()
-    keep(label, made)
+    MADE.keep(label, made)
     return [made.outcome]
-
-
-def keep(label: Hashable, made: Made) -> None:
-    MADE[label] = made
-    if len(MADE) > REMEMBERED:
-        MADE.popitem(last=False)
 
 
 def repeats(payload: DocumentImport) -> bool:

@@ -10,8 +10,8 @@ import httpx
 import pytest
 
 from meilifake import MeiliFake
-from meilifake.engine.operations import first_import
-from meilifake.engine.operations.first_import import MADE, REMEMBERED
+from meilifake.engine.operations import documents_write
+from meilifake.engine.operations.first_import import MADE
 
 BOOKS = json.dumps([{"id": 1, "title": "Lighthouse"}, {"id": 2, "title": "Harbour"}, {"id": 1, "sold": 3}]).encode()
 PLACES = json.dumps([{"id": 1, "_geo": "nowhere", "_geojson": 1, "_vectors": {"e": [1, 2]}}]).encode()
@@ -43,7 +43,7 @@ class Server:
 def test_what_is_taken_over_is_what_was_made(monkeypatch):
     first, second = Server(), Server()
     task = first.load()
-    monkeypatch.setattr(first_import, "keep", lambda label, made: None)
+    monkeypatch.setattr(documents_write, "Batch", None)
     again = second.load()
     assert second.fake.engine.state.indexes["i"].documents.get(0) is first.fake.engine.state.indexes["i"].documents.get(0)
     assert first.state() == second.state()
@@ -121,7 +121,7 @@ def test_a_body_that_fails_fails_again():
 
 
 def test_those_used_last_are_kept():
-    bodies = [json.dumps([{"id": number}]).encode() for number in range(REMEMBERED + 2)]
+    bodies = [json.dumps([{"id": number}]).encode() for number in range(MADE.room + 2)]
     for body in bodies:
         Server().load(body)
-    assert len(MADE) == REMEMBERED
+    assert len(MADE) == MADE.room

@@ -6,16 +6,14 @@ Tests of one application tend to ask the same few things of the same fixture, an
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
 from typing import NamedTuple
 
 from meilifake.engine.index.index import Index
 from meilifake.engine.index.inverted import Inverted
+from meilifake.engine.recent import Recent
 from meilifake.engine.search.result import Ranked, RankRequest
 from meilifake.engine.settings import IndexSettings
-
-REMEMBERED = 64
 
 
 class Finding(NamedTuple):
@@ -33,13 +31,10 @@ def repeated(index: Index, request: RankRequest, rank: Callable[[], Ranked]) -> 
     """
     if request.similarities is not None or request.pins_of is not None:
         return rank()
-    findings: OrderedDict[object, Finding] = index.derive(Inverted).findings
+    findings: Recent[Finding] = index.derive(Inverted).findings
     key = request.q, request.universe, request.length
-    # Fakes in several threads may share these tables, so each step is a single one.
-    known = findings.pop(key, None)
+    known = findings.take(key)
     if known is None or known.request != request or known.settings != index.settings:
         known = Finding(index.settings, request, rank())
-    findings[key] = known
-    if len(findings) > REMEMBERED:
-        findings.popitem(last=False)
+    findings.keep(key, known)
     return known.ranked

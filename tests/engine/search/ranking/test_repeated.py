@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from meilifake.engine.index.inverted import Inverted
+from meilifake.engine.index.inverted import SEARCHES_REMEMBERED, Inverted
 from meilifake.engine.search.ranking.rank import rank
-from meilifake.engine.search.ranking.repeated import REMEMBERED, repeated
+from meilifake.engine.search.ranking.repeated import repeated
 from meilifake.engine.search.result import RankRequest
 
 
@@ -58,9 +58,9 @@ def test_what_depends_on_more_is_not_remembered(index, more):
 
 def test_so_many_are_remembered_and_those_asked_last(index):
     first = rank(index, request(index))
-    for number in range(2 * REMEMBERED):
+    for number in range(2 * SEARCHES_REMEMBERED):
         repeated(index, request(index, f"hello{number}"), lambda: rank(index, request(index, "world")))
         if number % 8 == 0:
             assert rank(index, request(index)) is first
-    assert len(index.derive(Inverted).findings) == REMEMBERED
+    assert len(index.derive(Inverted).findings) == SEARCHES_REMEMBERED
     assert ("hello0", index.documents.bits, 20) not in index.derive(Inverted).findings

@@ -1,0 +1,14 @@
+from meilifake.engine.recent import Recent
+
+
+def test_those_used_last_are_kept():
+    recent: Recent[int] = Recent(2)
+    for key in ("a", "b"):
+        recent.keep(key, ord(key))
+    assert recent.take("a") == 97
+    assert recent.take("a") is None
+    recent.keep("a", 97)
+    recent.keep("c", 99)
+    assert ("a" in recent, "b" in recent, "c" in recent, len(recent)) == (True, False, True, 2)
+    recent.clear()
+    assert len(recent) == 0
