@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from meilifake.app.call import Call
-from meilifake.engine.search.again import again
+from meilifake.engine.search.again import Answer, again
 from meilifake.engine.search.context import SearchContext
 from meilifake.engine.search.federation.perform import Result, perform
 from meilifake.engine.search.federation.remotes import query_of_each
@@ -46,17 +46,20 @@ def search_post(call: Call) -> Reply:
 def single(call: Call, query: SearchRequest) -> Reply:
     query = with_rule(call, query)
     try:
-        return Reply(lone(call, query, call.engine.ids.uuid7(call.engine.now())))
+        request_uid = call.engine.ids.uuid7(call.engine.now())
+        return Reply(raw=lone(call, query, request_uid).written(request_uid).encode())
     except MeiliError as error:
         # The index is part of this URL: here its absence is a 404 again.
         raise MeiliError(error.code, error.message) if error.code == "index_not_found" else error from None
 
 
-def lone(call: Call, query: SearchRequest, request_uid: str, *, proxy: bool = False) -> dict[str, Any]:
+def lone(call: Call, query: SearchRequest, request_uid: str, *, proxy: bool = False) -> Answer:
     context = search_context(call, proxy=proxy)
-    if proxy or context.metadata:
+
+    def find() -> dict[str, Any]:
         return anew(call, context, query, request_uid)
-    return {**again(context.state, query, lambda: anew(call, context, query, request_uid)), "requestUid": request_uid}
+
+    return Answer(None, find()) if proxy or context.metadata else again(context.state, query, find)
 
 
 def anew(call: Call, context: SearchContext, query: SearchRequest, request_uid: str) -> dict[str, Any]:
@@ -136,7 +139,7 @@ def one_of_many(call: Call, query: SearchRequest, position: int, request_uid: st
             text = "Using `federationOptions` is not allowed in a non-federated search."
             hint = "\n - Hint: remove `federationOptions` from the query or add `federation` to the request."
             raise MeiliError("invalid_multi_search_federation_options", text + hint)
-        return {"indexUid": query.index_uid, **lone(call, query, request_uid, proxy=call.from_another_server)}
+        return {"indexUid": query.index_uid, **lone(call, query, request_uid, proxy=call.from_another_server).under(request_uid)}
     except MeiliError as error:
         raise error.prefixed(f"Inside `.queries[{position}]`: ") from None
 

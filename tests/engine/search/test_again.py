@@ -9,7 +9,9 @@ import httpx
 import pytest
 
 from meilifake import MeiliFake
+from meilifake.engine.search.again import MOST_WRITTEN
 from meilifake.routes import search
+from meilifake.wire.jsontext import dumps
 
 BOOKS = [{"id": number, "title": f"lighthouse {word}", "genre": word} for number, word in enumerate(["sea", "sky", "sand"])]
 SETTINGS = {"filterableAttributes": ["genre"], "sortableAttributes": ["id"]}
@@ -157,3 +159,18 @@ def test_each_of_many_searches_at_once(found_anew):
     assert len(found_anew) == 1
     assert same(first, second)
     assert first["indexUid"] == "i"
+
+
+@pytest.mark.parametrize("more", [{}, {"showPerformanceDetails": True}, {"facets": ["genre"]}, {"limit": 0}])
+def test_written_as_any_json(more):
+    server = Server([{**BOOKS[0], "title": 'light "é" \u2028', "many": [1.0, None, {"a": 1e-7}]}])
+    for _ in range(2):
+        for q in ("light", ""):
+            answer = server.http.post("/indexes/i/search", json={"q": q, **more})
+            assert answer.text == dumps(answer.json())
+
+
+def test_a_long_text_is_written_each_time():
+    server = Server([{**BOOKS[0], "text": "light " * MOST_WRITTEN}])
+    assert same(server.search(), server.search())
+    assert len(server.search()["hits"][0]["text"]) == 6 * MOST_WRITTEN
