@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib import import_module
 from typing import Any
 
 from meilifake.wire.message import Request
 
 REMEMBERED, SMALL = 128, 2048
-"""So many bodies of at most so many bytes are remembered of a model whose bodies repeat."""
+"""So many bodies of at most so many bytes are remembered of a row whose bodies repeat."""
 
 
 def read_body(row: str, request: Request, limit: int, clock: Callable[[], datetime]) -> Any:
@@ -29,17 +29,18 @@ def reader(row: str) -> tuple[Callable[[Any, Callable[[], datetime]], Any], Call
     target = getattr(import_module(f"meilifake.schema.{module}"), name)
     if hasattr(target, "from_bytes"):
         return lambda value, clock: target.from_bytes(value), read_bytes
-    if not hasattr(target, "model_fields"):
-        return lambda value, clock: target(value), read_json
-    from meilifake.schema.base import parse_model
+    parse: Callable[[Any], Any] = target
+    if hasattr(target, "model_fields"):
+        from meilifake.schema.base import parse_model
 
-    if target.repeated:
+        if target.clocked:
+            return lambda value, clock: parse_model(target, value, context=clock()), read_json
+        parse = partial(parse_model, target)
+    if getattr(target, "repeated", False):
 
         def parsed(data: bytes) -> Any:
-            return parse_model(target, parse_json(data))
+            return parse(parse_json(data))
 
         remembered = lru_cache(maxsize=REMEMBERED)(parsed)
         return lambda data, clock: remembered(data) if len(data) <= SMALL else parsed(data), read_bytes
-    if target.clocked:
-        return lambda value, clock: parse_model(target, value, context=clock()), read_json
-    return lambda value, clock: parse_model(target, value), read_json
+    return lambda value, clock: parse(value), read_json

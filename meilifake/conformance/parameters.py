@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
+from inspect import isfunction
 from typing import Any, get_args, get_type_hints
 
 from meilifake.routes.table import all_routes
@@ -28,7 +29,8 @@ def of_body(body: str | None) -> tuple[str, ...]:
     room, _, name = body.partition(":")
     module = import_module(f"meilifake.schema.{room}")
     target = getattr(module, name)
-    models = [target if hasattr(target, "model_fields") else get_type_hints(target).get("return")]
+    read = target if isfunction(target) else type(target).__call__
+    models = [target if hasattr(target, "model_fields") else get_type_hints(read).get("return")]
     names = dict.fromkeys(alias for model in models for alias in aliases(model))
     if not names and len({route.body for route in all_routes() if (route.body or "").startswith(f"{room}:")}) == 1:
         names = dict.fromkeys(alias for model in models_of(module) for alias in aliases(model))

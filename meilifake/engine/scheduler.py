@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from meilifake.engine import bitmap
 from meilifake.engine.operations.outcome import Outcome
 from meilifake.engine.operations.registry import OPERATIONS, runner
 from meilifake.engine.tasks import details
-from meilifake.engine.tasks.association import indexes_of
 from meilifake.engine.tasks.cleanup import overflow
 from meilifake.engine.tasks.merging import merged, reloaded, stats
 from meilifake.engine.tasks.model import Batch, Payload, Task, TaskCancelation
 from meilifake.engine.tasks.plan import Plan, next_plan
-from meilifake.engine.tasks.processing import Processing
+from meilifake.engine.tasks.processing import Processing, index_uids, span
 from meilifake.engine.tasks.queue import finish_task, next_batch_uid, next_task_uid, put_batch, put_task
 from meilifake.engine.tasks.registration import checked
 from meilifake.errors.base import Broken, MeiliError, Unsupported
@@ -87,8 +85,8 @@ class Scheduler:
         if plan is None:
             return False
         tasks = [state.tasks[uid] for uid in plan.uids]
-        batch = started(plan, tasks, next_batch_uid(state), self.engine.now())
-        self.processing = Processing(plan, batch, bitmap.of(plan.uids), frozenset(task.kind for task in tasks))
+        uid = next_batch_uid(state) if plan.batch_uid is None else plan.batch_uid
+        self.processing = Processing(plan, tasks, uid, self.engine.now())
         if plan.must_create and plan.index_uid not in state.indexes and OPERATIONS[plan.operation].on_index:
             from meilifake.engine.index.index import Index
 
@@ -101,12 +99,12 @@ class Scheduler:
         processing = self.processing
         if processing is None or self.running:
             return False
-        state, plan, batch = self.engine.state, processing.plan, processing.batch
+        state, plan = self.engine.state, processing.plan
         tasks = [state.tasks[uid] for uid in plan.uids]
         self.running = True
         try:
             outcomes = self.run(plan, tasks)
-            done = [ended(state.tasks[task.uid], batch.uid, outcome) for task, outcome in zip(tasks, outcomes, strict=True)]
+            done = [ended(state.tasks[task.uid], outcome) for task, outcome in zip(tasks, outcomes, strict=True)]
             for task, outcome in zip(tasks, outcomes, strict=True):
                 done = [canceled(state.tasks[uid], task.uid) for uid in outcome.canceled] + done
         except Exception as error:
@@ -117,7 +115,7 @@ class Scheduler:
             self.running = False
         if self.processing is not processing:
             return True  # aborted while it waited for another server: its tasks are in the queue again
-        self.write(batch, done)
+        self.write(processing, done)
         return True
 
     def run(self, plan: Plan, tasks: Sequence[Task]) -> list[Outcome]:
@@ -129,19 +127,22 @@ class Scheduler:
             return self.interference.run(tasks, lambda left: operate(self.engine, index_uid, left))
         return operate(self.engine, index_uid, tasks)
 
-    def write(self, batch: Batch, done: Sequence[Task]) -> None:
+    def write(self, begun: Processing, done: Sequence[Task]) -> None:
         """The tasks and their batch go into the queue."""
         state, now = self.engine.state, self.engine.now()
-        stamped = [task._replace(batch_uid=batch.uid, started_at=batch.started_at, finished_at=now) for task in done]
+        stamped = [task._replace(batch_uid=begun.uid, started_at=begun.started_at, finished_at=now) for task in done]
         for task in stamped:
             finish_task(state, task)
-        finished = batch._replace(
+        finished = Batch(
+            begun.uid,
+            begun.started_at,
+            begun.plan.reason,
             details=reloaded(merged([task.details for task in stamped])),
             stats=stats(stamped),
             finished_at=now,
-            task_uids=tuple(sorted(task.uid for task in stamped)),
-            index_uids=tuple(dict.fromkeys((*batch.index_uids, *(uid for task in stamped for uid in indexes_of(task))))),
-            enqueued_at=span([task.enqueued_at for task in stamped]),
+            task_uids=tuple(sorted([task.uid for task in stamped])),
+            index_uids=index_uids([*begun.begun, *stamped]),
+            enqueued_at=span(stamped),
         )
         put_batch(state, finished, {task.status for task in stamped}, {task.kind for task in stamped})
         self.processing = None
@@ -149,26 +150,7 @@ class Scheduler:
             listener(stamped)
 
 
-def started(plan: Plan, tasks: Sequence[Task], uid: int, now: datetime) -> Batch:
-    """The batch as it shows while it runs."""
-    return Batch(
-        uid if plan.batch_uid is None else plan.batch_uid,
-        now,
-        plan.reason,
-        details=merged([task.details for task in tasks]),
-        stats=stats(tasks, "processing"),
-        task_uids=tuple(sorted(plan.uids)),
-        index_uids=tuple(dict.fromkeys(uid for task in tasks for uid in indexes_of(task))),
-        enqueued_at=span([task.enqueued_at for task in tasks]),
-    )
-
-
-def span(dates: Sequence[datetime]) -> tuple[datetime, datetime]:
-    """The extremes in the server's order: what it calls the earliest is the latest."""
-    return max(dates), min(dates)
-
-
-def ended(task: Task, batch_uid: int, outcome: Outcome) -> Task:
+def ended(task: Task, outcome: Outcome) -> Task:
     """The task after its operation, which settles its details even if the task alone failed."""
     settled = {**task.details, **outcome.details} if task.details is not None else None
     if outcome.error is not None:

@@ -83,5 +83,7 @@ class Federation(WireModel):
 class MultiSearch(WireModel):
     """POST /multi-search."""
 
+    repeated: ClassVar[bool] = True
+
     queries: list[Query]
     federation: Federation | None = None

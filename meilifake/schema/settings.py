@@ -6,7 +6,7 @@ Routes name `settings_body`, or the body of one setting by its path (`stop_words
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from meilifake.engine.settings_table import BY_NAME
 from meilifake.schema.base import Code, WireModel, parse_as, parse_model
@@ -58,15 +58,23 @@ class OneSetting:
     """The body of a setting's own route: its value at the root."""
 
     name: str
+    repeated: ClassVar[bool] = True
 
     def __call__(self, value: Any) -> dict[str, Any]:
         annotation = ANNOTATIONS[self.name]
         return {self.name: submitted(parse_as(annotation, value, BY_NAME[self.name].code))}
 
 
-def settings_body(value: Any) -> dict[str, Any]:
-    """The body that names several settings."""
-    return dict(submitted(parse_model(Settings, value)))
+class SeveralSettings:
+    """The body that names several."""
+
+    repeated: ClassVar[bool] = True
+
+    def __call__(self, value: Any) -> dict[str, Any]:
+        return dict(submitted(parse_model(Settings, value)))
+
+
+settings_body = SeveralSettings()
 
 
 def submitted(value: Any) -> Any:

@@ -23,6 +23,16 @@ class Again(Model):
     repeated: ClassVar[bool] = True
 
 
+class Repeating:
+    """A body that is read by a function, and repeats."""
+
+    __name__ = "repeating"
+    repeated = True
+
+    def __call__(self, value: Any) -> list[Any]:
+        return [value]
+
+
 class Raw:
     @classmethod
     def from_bytes(cls, data: bytes) -> bytes:
@@ -36,7 +46,7 @@ def function(value: Any) -> list[Any]:
 @pytest.fixture(autouse=True)
 def module(monkeypatch: pytest.MonkeyPatch) -> None:
     made = ModuleType("meilifake.schema.made_up")
-    for target in (Model, Again, Raw, function):
+    for target in (Model, Again, Repeating(), Raw, function):
         setattr(made, target.__name__, target)
     monkeypatch.setitem(sys.modules, made.__name__, made)
 
@@ -49,6 +59,12 @@ def test_a_model() -> None:
     assert read("Model", b'{"a":3}') == Model(a=3)
     with pytest.raises(MeiliError, match="Unknown field `b`: expected one of `a`"):
         read("Model", b'{"b":3}')
+
+
+def test_what_a_function_makes_of_bodies_that_repeat_is_made_once_too() -> None:
+    assert read("repeating", b'{"a":3}') == [{"a": 3}]
+    assert read("repeating", b'{"a":3}') is read("repeating", b'{"a":3}')
+    assert read("function", b'{"a":3}') is not read("function", b'{"a":3}')
 
 
 def test_a_model_whose_bodies_repeat_is_made_once() -> None:
