@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from meilifake.engine.recent import Recent
 from meilifake.engine.search.request import Federation, FederationOptions, Hybrid, SearchRequest
 from meilifake.errors.base import MeiliError
 
@@ -13,8 +14,21 @@ COMMON = frozenset(NAMES)
 WIRE = {name: "".join(part.capitalize() if at else part for at, part in enumerate(name.split("_"))) for name in NAMES}
 
 
+REMEMBERED: Recent[tuple[Any, SearchRequest]] = Recent(128)
+"""By index and the address of a body's model, which is the same when the body comes again (`app.reading`)."""
+
+
 def request_of(index_uid: str, body: Any) -> SearchRequest:
     """From the model of a POST body; fields that were not sent keep the engine's defaults."""
+    key = index_uid, id(body)
+    known = REMEMBERED.take(key)
+    if known is None or known[0] is not body:
+        known = body, read(index_uid, body)
+    REMEMBERED.keep(key, known)
+    return known[1]
+
+
+def read(index_uid: str, body: Any) -> SearchRequest:
     sent = vars(body)
     values: dict[str, Any] = {name: sent[name] for name in COMMON & body.model_fields_set}
     if body.hybrid is not None:

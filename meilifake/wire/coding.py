@@ -135,12 +135,15 @@ def deflate(data: bytes) -> bytes:
 
 def to_brotli(data: bytes) -> bytes:
     """RFC 7932, 9.2: a window of 64 KB, meta-blocks that are not compressed, of up to 64 KB each, and an empty last one."""
-    pieces = []
-    for start in range(0, len(data), MOST_IN_BLOCK):
-        block = data[start : start + MOST_IN_BLOCK]
-        # From the lowest bit: the window (only once), not the last block, a length of four nibbles less one, not compressed, padding.
-        pieces += [(len(block) - 1 << 4 | 1 << 20 if not start else len(block) - 1 << 3 | 1 << 19).to_bytes(3, "little"), block]
-    return b"".join([*pieces, b"\x03" if data else b"\x06"])
+    if not data:
+        return b"\x06"
+    # From the lowest bit: the window (only once), not the last block, a length of four nibbles less one, not compressed, padding.
+    first, rest = data[:MOST_IN_BLOCK], range(MOST_IN_BLOCK, len(data), MOST_IN_BLOCK)
+    begun = (len(first) - 1 << 4 | 1 << 20).to_bytes(3, "little") + first
+    if not rest:
+        return begun + b"\x03"
+    blocks = [data[start : start + MOST_IN_BLOCK] for start in rest]
+    return b"".join([begun, *((len(block) - 1 << 3 | 1 << 19).to_bytes(3, "little") + block for block in blocks), b"\x03"])
 
 
 ENCODERS: dict[str, Callable[[bytes], bytes]] = {"br": to_brotli, "gzip": gzip, "deflate": deflate}
