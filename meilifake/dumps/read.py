@@ -105,7 +105,7 @@ class Loader:
             index.fields.insert(index.primary_key)
         self.state.indexes[uid] = index
         leaves = dict(settings_table.changes(json_of(self.found, f"{folder}/settings.json")))
-        settings_update.apply(self.engine, index, uid, leaves)
+        settings_update.apply(self.engine, index, uid, settings_update.settled(index.settings, leaves))
         if documents:
             payload = DocumentImport("replace", documents, index.primary_key)
             outcomes = run_document_operations(self.engine, uid, [Task(0, uid, payload, self.engine.now())])

@@ -74,3 +74,11 @@ class IndexSettings:
     facet_search: bool = True
     prefix_search: str = "indexingTime"
     chat: Mapping[str, Any] = field(default_factory=lambda: NO_ENTRIES)
+
+
+DEFAULTS = IndexSettings()
+
+
+def differ(one: IndexSettings | None, other: IndexSettings) -> bool:
+    """Mostly they are the very same, which is told faster than that they are equal."""
+    return one is not other and one != other

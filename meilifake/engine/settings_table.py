@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from meilifake.engine.locales import LANGUAGES
-from meilifake.engine.settings import FilterableRule, IndexSettings, LocalizedRule, TypoTolerance
+from meilifake.engine.settings import DEFAULTS, FilterableRule, IndexSettings, LocalizedRule, TypoTolerance
 
 Leaves = Mapping[str, Any]
 
@@ -22,7 +22,6 @@ class Reset:
 
 
 RESET = Reset()
-DEFAULTS = IndexSettings()
 
 
 @dataclass(frozen=True, slots=True)

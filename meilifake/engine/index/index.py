@@ -9,7 +9,7 @@ from typing import Any, Protocol, Self, TypeVar, cast
 from meilifake.engine.index.documents import DocumentStore
 from meilifake.engine.index.fields import FieldsMap
 from meilifake.engine.index.unfound import Unfound
-from meilifake.engine.settings import IndexSettings
+from meilifake.engine.settings import DEFAULTS
 
 
 class Derived(Protocol):
@@ -53,7 +53,7 @@ class Index:
         self.created_at = created_at
         self.updated_at = created_at
         self.primary_key: str | None = None
-        self.settings = IndexSettings()
+        self.settings = DEFAULTS
         self.documents = DocumentStore()
         self.fields = FieldsMap()
         self.vectors: dict[str, dict[int, Any]] = {}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from meilifake.engine import settings_table
 from meilifake.engine.index.geo_check import coordinates
@@ -15,7 +15,8 @@ from meilifake.engine.index.patterns import matching_rule
 from meilifake.engine.index.unfound import after_settings
 from meilifake.engine.operations.embedders_update import changed_documents
 from meilifake.engine.operations.outcome import DONE, Outcome
-from meilifake.engine.settings import IndexSettings
+from meilifake.engine.recent import Recent
+from meilifake.engine.settings import DEFAULTS, IndexSettings
 from meilifake.engine.settings_table import RESET
 from meilifake.engine.tasks.model import SettingsUpdate, Task
 from meilifake.errors.base import MeiliError
@@ -24,22 +25,44 @@ if TYPE_CHECKING:
     from meilifake.engine.engine import Engine
 
 
+class Made(NamedTuple):
+    """`before` and `given`: what it was made of, held so that nothing else comes to have their addresses."""
+
+    before: IndexSettings
+    given: Sequence[Mapping[str, Any]]
+    settings: IndexSettings
+
+
+MADE: Recent[Made] = Recent(16)
+
+
 def run_settings(engine: Engine, index_uid: str, tasks: Sequence[Task]) -> list[Outcome]:
     """Apply all tasks, or none and raise what refuses them, prefixed with the index."""
-    leaves: dict[str, Any] = {}
-    for task in tasks:
-        assert isinstance(task.payload, SettingsUpdate)
-        leaves.update(settings_table.changes(task.payload.settings))
+    index = engine.state.index(index_uid)
     try:
-        apply(engine, engine.state.index(index_uid), index_uid, leaves)
+        apply(engine, index, index_uid, asked(index.settings, tasks))
     except MeiliError as error:
         raise error.prefixed(f"Index `{index_uid}`: ") from None
     return [DONE] * len(tasks)
 
 
-def apply(engine: Engine, index: Index, index_uid: str, leaves: dict[str, Any]) -> None:
+def asked(before: IndexSettings, tasks: Sequence[Task]) -> IndexSettings:
+    """What the tasks make of the settings. A body that comes again (`app.reading`), as in suites that set up each index alike, makes the
+    very same of the same."""
+    given = [task.payload.settings for task in tasks if isinstance(task.payload, SettingsUpdate)]
+    key = id(before), *map(id, given)
+    made = MADE.take(key)
+    if made is None:
+        leaves: dict[str, Any] = {}
+        for submitted in given:
+            leaves.update(settings_table.changes(submitted))
+        made = Made(before, given, settled(before, leaves))
+    MADE.keep(key, made)
+    return made.settings
+
+
+def apply(engine: Engine, index: Index, index_uid: str, settings: IndexSettings) -> None:
     """Everything that may refuse the change is asked before anything is written."""
-    settings = settled(index.settings, leaves)
     if settings.embedders:
         from meilifake.engine.search.vectors.embedders import check_built
 
@@ -96,7 +119,7 @@ def settled(settings: IndexSettings, leaves: dict[str, Any]) -> IndexSettings:
     if typo.one_typo > typo.two_typos:
         raise MeiliError("invalid_settings_typo_tolerance", word_size_message(typo.one_typo, typo.two_typos))
     if chat is RESET:
-        return replace(applied, chat=settings_table.DEFAULTS.chat)
+        return replace(applied, chat=DEFAULTS.chat)
     if chat is not settings.chat:
         from meilifake.engine import chat_settings
 

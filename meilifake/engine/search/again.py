@@ -13,7 +13,7 @@ from meilifake.engine.index.inverted import Inverted
 from meilifake.engine.index.shelf import MOST_DOCUMENTS
 from meilifake.engine.recent import Recent
 from meilifake.engine.search.request import SearchRequest
-from meilifake.engine.settings import IndexSettings
+from meilifake.engine.settings import IndexSettings, differ
 from meilifake.engine.state import State
 from meilifake.wire.jsontext import dumps
 
@@ -61,7 +61,7 @@ def again(state: State, query: SearchRequest, find: Callable[[], View]) -> Answe
     answers: Recent[Answer] = index.derive(Inverted).answers
     key = repr(tuple(query))  # filters are lists, too, which have no hash
     known = answers.take(key)
-    if known is None or known.settings != index.settings:
+    if known is None or differ(known.settings, index.settings):
         known = Answer(index.settings, find())
         if len(known.view["hits"]) > MOST_HITS:
             return known

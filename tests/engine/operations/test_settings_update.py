@@ -111,3 +111,22 @@ def test_stored_shapes_are_not_read_again_when_another_rule_matched_before(bench
 def test_chat_is_merged_and_reset(bench: Bench) -> None:
     assert bench.run({"chat": {"description": "d"}}).chat["description"] == "d"
     assert bench.run({"chat": None}) == IndexSettings()
+
+
+def test_the_same_made_of_the_same_is_the_very_same() -> None:
+    update = {"stopWords": ["a"], "typoTolerance": {"disableOnWords": ["b"]}}
+    first, second = Bench().run(update), Bench().run(update)
+    assert first is second
+    other = Bench()
+    other.run({"sortableAttributes": ["x"]})
+    settings = other.run(update)
+    assert (settings.stop_words, settings.sortable_attributes) == (("a",), ("x",))
+    assert Bench().run(update, {"stopWords": ["c"]}).stop_words == ("c",)
+    assert Bench().run({"stopWords": ["c"]}, update).stop_words == ("a",)
+    assert Bench().run(update) is first
+
+
+def test_a_refusal_is_one_each_time() -> None:
+    update = {"typoTolerance": {"minWordSizeForTypos": {"twoTypos": 4}}}
+    for _ in range(2):
+        assert Bench().refused(update)[0] == "invalid_settings_typo_tolerance"

@@ -13,7 +13,7 @@ from meilifake.engine.index.index import Index
 from meilifake.engine.index.inverted import Inverted
 from meilifake.engine.recent import Recent
 from meilifake.engine.search.result import Ranked, RankRequest
-from meilifake.engine.settings import IndexSettings
+from meilifake.engine.settings import IndexSettings, differ
 
 
 class Finding(NamedTuple):
@@ -34,7 +34,7 @@ def repeated(index: Index, request: RankRequest, rank: Callable[[], Ranked]) -> 
     findings: Recent[Finding] = index.derive(Inverted).findings
     key = request.q, request.universe, request.length
     known = findings.take(key)
-    if known is None or known.request != request or known.settings != index.settings:
+    if known is None or known.request != request or differ(known.settings, index.settings):
         known = Finding(index.settings, request, rank())
     findings.keep(key, known)
     return known.ranked
