@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
 V = TypeVar("V")
@@ -34,6 +34,14 @@ class Recent(Generic[V]):
         self._kept[key] = value
         if len(self._kept) > self.room:
             self._kept.popitem(last=False)
+
+    def of(self, key: Hashable, make: Callable[[], V]) -> V:
+        """The value, or what `make` makes now: never None."""
+        value = self.take(key)
+        if value is None:
+            value = make()
+        self.keep(key, value)
+        return value
 
     def clear(self) -> None:
         self._kept.clear()

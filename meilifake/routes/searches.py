@@ -15,17 +15,13 @@ WIRE = {name: "".join(part.capitalize() if at else part for at, part in enumerat
 
 
 REMEMBERED: Recent[tuple[Any, SearchRequest]] = Recent(128)
-"""By index and the address of a body's model, which is the same when the body comes again (`app.reading`)."""
+"""By index and the address of a body's model, which is the same when the body comes again (`app.reading`). The model is held with it, so
+that no other comes to have its address."""
 
 
 def request_of(index_uid: str, body: Any) -> SearchRequest:
     """From the model of a POST body; fields that were not sent keep the engine's defaults."""
-    key = index_uid, id(body)
-    known = REMEMBERED.take(key)
-    if known is None or known[0] is not body:
-        known = body, read(index_uid, body)
-    REMEMBERED.keep(key, known)
-    return known[1]
+    return REMEMBERED.of((index_uid, id(body)), lambda: (body, read(index_uid, body)))[1]
 
 
 def read(index_uid: str, body: Any) -> SearchRequest:

@@ -18,8 +18,8 @@ from meilifake.wire.message import Reply
 from meilifake.wire.route import Route
 
 ALL = "/indexes/{index_uid}/settings"
-GATED = tuple(setting for setting in reversed(SETTINGS) if setting.gate is not None)
-"""Those of experimental features, in the order in which the server looks at them."""
+GATED = tuple((setting.name, setting.gate, setting.action) for setting in reversed(SETTINGS) if setting.gate is not None)
+"""Those of experimental features, with what a refusal says, in the order in which the server looks at them."""
 
 
 def get_all(call: Call) -> Reply:
@@ -51,9 +51,9 @@ def register(call: Call, settings: dict[str, Any], *, is_deletion: bool = False)
     features = call.engine.state.features
     embedders = settings.get("embedders") or {}
     check_embedders(embedders, features)
-    for setting in GATED:
-        if settings.get(setting.name) is not None:
-            require(features, setting.gate or "", setting.action)
+    for name, gate, action in GATED:
+        if settings.get(name) is not None:
+            require(features, gate, action)
     check_ranking_rules(settings.get("rankingRules") or [])
     if embedders:
         from meilifake.engine.embedders.gates import stored_form

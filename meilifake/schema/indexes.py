@@ -10,6 +10,7 @@ from meilifake.schema.scalars import IndexUid, Usize
 
 class IndexCreate(WireModel):
     repeated: ClassVar[bool] = True
+
     uid: Annotated[IndexUid, Code("invalid_index_uid", missing="missing_index_uid")]
     primary_key: Annotated[str | None, Code("invalid_index_primary_key")] = None
 

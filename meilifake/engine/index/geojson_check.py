@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from meilifake.engine.index.swap_remove import swap_remove
+from meilifake.engine.settings import IndexSettings
 from meilifake.errors.base import MeiliError
 from meilifake.wire.jsontext import dumps
 
@@ -18,6 +19,11 @@ KINDS: dict[type, str] = {type(None): "Null", bool: "Bool", int: "Number", float
 
 def refuse(message: str) -> MeiliError:
     return MeiliError("invalid_document_geo_field", message)
+
+
+def geojson_enabled(settings: IndexSettings) -> bool:
+    """Whether documents that are written have theirs looked into."""
+    return any(rule.plain and rule.patterns[0] == "_geojson" for rule in settings.filterable_attributes)
 
 
 def check_geojson(value: Any) -> None:

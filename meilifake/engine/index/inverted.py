@@ -29,6 +29,7 @@ PREFIX_BYTES = 4
 PREFIX_WORDS = 100
 PREFIXES_REMEMBERED = 256
 SEARCHES_REMEMBERED = 64
+WORDS_REMEMBERED = 512
 
 
 class Part(NamedTuple):
@@ -51,8 +52,8 @@ class Inverted:
         """For searches to remember what they found here (`engine.search.ranking.repeated`)."""
         self.answers: Recent[Any] = Recent(SEARCHES_REMEMBERED)
         """And what was answered (`engine.search.again`)."""
-        self.typos: dict[tuple[str, int, bool], Typos] = {}
-        self.splits: dict[str, tuple[str | None, ...] | None] = {}
+        self.typos: Recent[Typos] = Recent(WORDS_REMEMBERED)
+        self.splits: Recent[tuple[str | None, ...]] = Recent(WORDS_REMEMBERED)
         self._whole = len(self._parts) == 1 and self._parts[0].live == self._parts[0].segment.bits
         self._fields: dict[int, Field] = {fid: field_of(settings, name) for fid, name in enumerate(paths)}
         self._exact_fids = frozenset(fid for fid, field in self._fields.items() if field.exact)

@@ -27,14 +27,7 @@ class Shelf(Generic[T]):
     def take(self, key: Hashable, documents: DocumentStore, make: Callable[[], T]) -> T:
         """What `make` makes of these documents under this key, or made of equal ones before."""
         written = text_of(documents)
-        if written is None:
-            return make()
-        label = (key, written)
-        found = self._kept.take(label)
-        if found is None:
-            found = make()
-        self._kept.keep(label, found)
-        return found
+        return make() if written is None else self._kept.of((key, written), make)
 
 
 def text_of(documents: DocumentStore) -> bytes | None:

@@ -11,26 +11,26 @@ from typing import NamedTuple, Protocol
 
 from meilifake.engine.index.prefix import Prefix
 from meilifake.engine.index.vocabulary import Vocabulary
+from meilifake.engine.recent import Recent
 
 EVERYTHING = -1
 """The bitmap of all documents there could be."""
 
 
 class Typos(NamedTuple):
-    """The words at one typo from another, those at two, and all of them in the order in which the server meets them."""
+    """The words at one typo from another, and those at two, each in byte order, in which the server meets them."""
 
     one: Sequence[str]
     two: Sequence[str]
-    met: Sequence[str]
 
 
 class Tables(Protocol):
     """Words are lemmas. "Tolerant" words can be reached by typos; "exact" ones come from `disableOnAttributes`/`disableOnNumbers`."""
 
-    typos: dict[tuple[str, int, bool], Typos]
+    typos: Recent[Typos]
     """For searches to remember what is near a word, for how many typos and whether it is a prefix (`engine.search.query.derive`)."""
-    splits: dict[str, tuple[str | None, ...] | None]
-    """And how a word is best cut in two."""
+    splits: Recent[tuple[str | None, ...]]
+    """And how a word is best cut in two; empty for one that cannot be cut."""
 
     def tolerant(self, word: str) -> int:
         """word_docids: documents with the word in a tolerant field."""

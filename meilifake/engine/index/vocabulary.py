@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
 from typing import Self
 
 from meilifake.engine.index.initial import Initial, beginning_with
@@ -14,12 +15,9 @@ _FEW = 64
 class Vocabulary:
     """Words in code point order, which is their byte order. Immutable, memory of look-ups aside."""
 
-    __slots__ = ("_first_characters", "_initials", "words")
-
     def __init__(self, words: Iterable[str]) -> None:
         self.words: Sequence[str] = sorted(words)
         self._initials: dict[str, Initial] = {}
-        self._first_characters: Sequence[str] | None = None
 
     def with_changes(self, added: Collection[str], removed: Collection[str]) -> Self:
         """This vocabulary with some new words and without some of its own."""
@@ -60,18 +58,15 @@ class Vocabulary:
             known = self._initials[character] = Initial(self.words[low:high])
         return known
 
+    @cached_property
     def first_characters(self) -> Sequence[str]:
         """Every character that a word begins with, in order."""
-        if self._first_characters is None:
-            self._first_characters = tuple(self._each_first_character())
-        return self._first_characters
-
-    def _each_first_character(self) -> Iterator[str]:
+        found: list[str] = []
         at = 0
         while at < len(self.words):
-            first = self.words[at][0]
-            yield first
-            _, at = beginning_with(self.words, first, at, len(self.words))
+            found.append(self.words[at][0])
+            _, at = beginning_with(self.words, found[-1], at, len(self.words))
+        return found
 
     def __contains__(self, word: str) -> bool:
         at = bisect_left(self.words, word)

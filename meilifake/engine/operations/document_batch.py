@@ -10,7 +10,7 @@ from meilifake.engine.index.change import Change
 from meilifake.engine.index.documents import Document
 from meilifake.engine.index.fields import FieldsMap
 from meilifake.engine.index.geo_check import coordinates
-from meilifake.engine.index.geojson_check import check_geojson
+from meilifake.engine.index.geojson_check import check_geojson, geojson_enabled
 from meilifake.engine.index.index import Index
 from meilifake.engine.index.key_order import KeyOrder
 from meilifake.engine.index.points import geo_enabled
@@ -72,7 +72,7 @@ class DocumentBatch:
 
     def check_shapes(self) -> None:
         """`_geojson`, only where it is filterable and has changed."""
-        if not any(rule.plain and rule.patterns[0] == "_geojson" for rule in self.index.settings.filterable_attributes):
+        if not geojson_enabled(self.index.settings):
             return
         for change, document in zip(self.kept, self.documents, strict=True):
             before = change.stored(self.index.documents) or {}

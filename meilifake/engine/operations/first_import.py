@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from meilifake.engine.engine import Engine
 from meilifake.engine.index.documents import DocumentStore
 from meilifake.engine.index.fields import FieldsMap
+from meilifake.engine.index.geojson_check import geojson_enabled
 from meilifake.engine.index.index import Index
 from meilifake.engine.index.points import geo_enabled
 from meilifake.engine.index.shelf import MOST_BYTES, MOST_DOCUMENTS, text_of
@@ -36,7 +37,7 @@ MADE: Recent[Made] = Recent(16)
 def first_import(engine: Engine, index: Index, tasks: Sequence[Task], run: Callable[[], list[Outcome]]) -> list[Outcome]:
     """What `run` makes of the index, or made of one like it."""
     payload = tasks[0].payload
-    if len(tasks) > 1 or not isinstance(payload, DocumentImport) or not repeats(payload) or not (untouched(index) and plain(index)):
+    if len(tasks) > 1 or not isinstance(payload, DocumentImport) or not repeats(payload) or index.documents.version or not plain(index):
         return run()
     # All that the result depends on besides.
     label = id(payload.documents), payload.method, payload.skip_creation, payload.primary_key, index.primary_key, tuple(index.fields)
@@ -58,13 +59,6 @@ def repeats(payload: DocumentImport) -> bool:
     return payload.broken is None and 0 < payload.size <= MOST_BYTES and len(payload.documents) <= MOST_DOCUMENTS
 
 
-def untouched(index: Index) -> bool:
-    """Whether it never held a document."""
-    return not index.documents.version and not index.documents.past_names
-
-
 def plain(index: Index) -> bool:
     """Whether documents are stored as they come: no vectors are made of them, no shapes or points looked into."""
-    settings = index.settings
-    shapes = any(rule.plain and rule.patterns[0] == "_geojson" for rule in settings.filterable_attributes)
-    return not (settings.embedders or index.unfound or shapes or geo_enabled(index))
+    return not (index.settings.embedders or index.unfound or geo_enabled(index) or geojson_enabled(index.settings))

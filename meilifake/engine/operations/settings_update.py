@@ -50,15 +50,14 @@ def asked(before: IndexSettings, tasks: Sequence[Task]) -> IndexSettings:
     """What the tasks make of the settings. A body that comes again (`app.reading`), as in suites that set up each index alike, makes the
     very same of the same."""
     given = [task.payload.settings for task in tasks if isinstance(task.payload, SettingsUpdate)]
-    key = id(before), *map(id, given)
-    made = MADE.take(key)
-    if made is None:
+
+    def make() -> Made:
         leaves: dict[str, Any] = {}
         for submitted in given:
             leaves.update(settings_table.changes(submitted))
-        made = Made(before, given, settled(before, leaves))
-    MADE.keep(key, made)
-    return made.settings
+        return Made(before, given, settled(before, leaves))
+
+    return MADE.of((id(before), *map(id, given)), make).settings
 
 
 def apply(engine: Engine, index: Index, index_uid: str, settings: IndexSettings) -> None:

@@ -26,7 +26,7 @@ def test_changes_leave_the_original_alone(added: int) -> None:
 
 def test_by_first_character() -> None:
     words = Vocabulary(["b", "ab", "abc", "é"])
-    assert words.first_characters() == ("a", "b", "é")
+    assert words.first_characters == ["a", "b", "é"]
     assert words.initial("a").words == ["ab", "abc"]
     assert words.initial("a") is words.initial("a")
     assert words.initial("c").words == []

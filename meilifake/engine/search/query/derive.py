@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TypeVar
+from collections.abc import Iterable
 
 from meilifake.engine.index.tables import Typos
 from meilifake.engine.index.vocabulary import Vocabulary
@@ -18,9 +17,6 @@ MAX_ONE_TYPO = 150
 MAX_TWO_TYPOS = 50
 MAX_SYNONYM_PHRASES = 50
 MAX_SYNONYM_WORDS = 100
-REMEMBERED = 512
-K = TypeVar("K")
-V = TypeVar("V")
 
 
 def word_term(context: Context, word: str, typos: int, *, prefix: bool, ngram: bool = False) -> Term:
@@ -58,9 +54,9 @@ def complete(context: Context, term: Term) -> None:
         return
     term.complete = True
     if term.typos:
-        found = remembered(context.tables.typos, (term.word, term.typos, term.prefix), lambda: typos(context.tables.words_fst(), term))
-        term.one_typo, term.two_typos = found.one, found.two
-        for word in found.met:
+        key = term.word, term.typos, term.prefix
+        term.one_typo, term.two_typos = context.tables.typos.of(key, lambda: typos(context.tables.words_fst(), term))
+        for word in sorted([*term.one_typo, *term.two_typos]):
             context.intern(word)
     if term.phrase is None:
         split = split_words(context, term.word)
@@ -69,24 +65,13 @@ def complete(context: Context, term: Term) -> None:
             term.split = split
 
 
-def remembered(memory: dict[K, V], key: K, find: Callable[[], V]) -> V:
-    """Searches of the same words, with other filters say, are put to the same tables over and over."""
-    if key in memory:
-        return memory[key]
-    if len(memory) >= REMEMBERED:
-        memory.clear()
-    found = memory[key] = find()
-    return found
-
-
 def typos(words: Vocabulary, term: Term) -> Typos:
     return one_typo(words, term) if term.typos == 1 else two_typos(words, term)
 
 
 def one_typo(words: Vocabulary, term: Term) -> Typos:
     """Words with the same first character: a typo there counts double."""
-    found = at_one_edit(words.initial(term.word[0]), term.word, term.prefix)[:MAX_ONE_TYPO]
-    return Typos(found, (), found)
+    return Typos(at_one_edit(words.initial(term.word[0]), term.word, term.prefix)[:MAX_ONE_TYPO], ())
 
 
 def two_typos(words: Vocabulary, term: Term) -> Typos:
@@ -96,7 +81,6 @@ def two_typos(words: Vocabulary, term: Term) -> Typos:
     """
     one: list[str] = []
     two: list[str] = []
-    met: list[str] = []
     for word, distance in nearby_by_two(words, term):
         if len(one) == MAX_ONE_TYPO and len(two) == MAX_TWO_TYPOS:
             break
@@ -105,8 +89,7 @@ def two_typos(words: Vocabulary, term: Term) -> Typos:
             level, limit = two, MAX_TWO_TYPOS
         if distance and len(level) < limit:
             level.append(word)
-            met.append(word)
-    return Typos(one, two, met)
+    return Typos(one, two)
 
 
 def nearby_by_two(words: Vocabulary, term: Term) -> list[tuple[str, int]]:
@@ -126,7 +109,7 @@ def split_words(context: Context, word: str) -> Phrase | None:
         interned.setdefault(word[cut:], len(interned))
     if context.by_attribute:
         return best_cut(context, word, cuts)
-    return remembered(context.tables.splits, word, lambda: best_cut(context, word, context.tables.cuts(word)))
+    return context.tables.splits.of(word, lambda: best_cut(context, word, context.tables.cuts(word)) or ()) or None
 
 
 def best_cut(context: Context, word: str, cuts: Iterable[int]) -> Phrase | None:

@@ -85,7 +85,7 @@ def begun_otherwise(words: Vocabulary, word: str, prefix: bool) -> list[str]:
     """Those one edit away that begin with another character, in order: it can only be there."""
     own, rest = word[0], word[1:]
     beginnings = {rest, rest[:1] + own + rest[1:]}
-    for first in words.first_characters():
+    for first in words.first_characters:
         beginnings |= {first + rest, first + own + rest}
     found = {text for beginning in beginnings for text in words.starting(beginning)} if prefix else filter(words.__contains__, beginnings)
     return sorted(text for text in found if text[0] != own)
