@@ -135,7 +135,7 @@ def pins(state: State, index_uid: str, index: Index, words: Sequence[str] | None
     """The documents that rules pin, first come first pinned: at most one place each.
 
     `words`: the query's words as the tokenizer gives them, without stop words and phrases, None when nothing is asked for; `universe`:
-    the documents that may be pinned.
+    the documents that may be pinned. Raises internal for an empty id: the server's database does not look for one.
     """
     found: list[Pin] = []
     for rule in in_order(active_rules(state, words, now)):
@@ -147,7 +147,9 @@ def pins(state: State, index_uid: str, index: Index, words: Sequence[str] | None
             if docid is not None and universe >> docid & 1:
                 universe &= ~(1 << docid)
                 found.append(Pin(action["action"]["position"], docid))
-    return found[:PINS]
+                if len(found) == PINS:
+                    return found
+    return found
 
 
 def in_order(rules: Sequence[Rule]) -> list[Rule]:

@@ -7,6 +7,13 @@ import re
 from meilifake.errors.base import MeiliError
 
 UID = re.compile(r"[a-zA-Z0-9_-]{1,400}")
+BAD_KEY = "MDB_BAD_VALSIZE: Unsupported size of key/DB name/data, or wrong DUPFIXED size"
+"""What the server's database says of a key that is empty, or too long to be put in place."""
+
+
+def bad_key() -> MeiliError:
+    """As the engine of an index tells of it; other parts of the server put other words around it."""
+    return MeiliError("internal", f"internal: {BAD_KEY}.")
 
 
 def index_not_found(uid: str) -> MeiliError:

@@ -9,7 +9,7 @@ from meilifake.engine import chats
 from meilifake.engine.chat_tool import SEARCH_TOOL, search_tool, system_message
 from meilifake.engine.features import require
 from meilifake.errors.base import Broken, MeiliError
-from meilifake.errors.messages import check_index_uid
+from meilifake.errors.messages import BAD_KEY, check_index_uid
 from meilifake.routes.chat_events import APPEND, PROGRESS, SOURCES, Wanted
 from meilifake.routes.conversation import converse
 from meilifake.views.chats import workspace_view
@@ -72,7 +72,7 @@ def patch_settings(call: Call) -> Reply:
     state, uid = call.engine.state, call.path["workspace_uid"]
     settings = chats.merged(state.chats.get(uid), call.body)
     if len(uid.encode()) > LONGEST_UID:
-        raise MeiliError("internal", "MDB_BAD_VALSIZE: Unsupported size of key/DB name/data, or wrong DUPFIXED size")
+        raise MeiliError("internal", BAD_KEY)
     state.chats[uid] = settings
     return get_settings(call)
 

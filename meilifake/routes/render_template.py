@@ -15,6 +15,7 @@ from meilifake.engine.liquid.subject import of_document, of_fragment
 from meilifake.engine.liquid.template import parse
 from meilifake.engine.template_source import Found, check_parameters, fetch_template
 from meilifake.errors.base import Broken, MeiliError
+from meilifake.errors.messages import BAD_KEY
 from meilifake.schema.render_template import InputQuery
 from meilifake.wire.jsontext import dumps
 from meilifake.wire.message import Reply
@@ -91,6 +92,8 @@ def stored(index: Index | None, wanted: InputQuery) -> Mapping[str, Any]:
     given = {**wanted.model_dump(), "indexUid": wanted.index_uid}
     check_parameters(CODE, wanted.kind, "+indexUid +id -inline", given)
     assert index is not None
+    if not given["id"]:
+        raise MeiliError("internal", f"internal error: {BAD_KEY}")
     docid = index.documents.docid(given["id"])
     if docid is None:
         raise MeiliError("render_document_not_found", f"document `{given['id']}` not found in `{wanted.index_uid}`")

@@ -80,6 +80,14 @@ def test_first_come_first_pinned(state: State, index: Index) -> None:
     assert pinned(state, index, universe=(0,)) == [Pin(0, 0)]
 
 
+def test_an_empty_id_is_not_looked_for_once_enough_is_pinned(state: State, index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules.put(state, "a", {"actions": [pin("1", 0), pin("", 1, indexUid="other"), pin("2", 1), pin("", 2)]})
+    with pytest.raises(MeiliError, match="internal: MDB_BAD_VALSIZE"):
+        pinned(state, index)
+    monkeypatch.setattr(rules, "PINS", 2)
+    assert pinned(state, index) == [Pin(0, 0), Pin(1, 1)]
+
+
 def test_a_precedence_of_null_is_no_place_in_the_order(state: State, index: Index) -> None:
     rules.put(state, "a", {"actions": [pin("1", 0)], "precedence": None})
     rules.put(state, "b", {"actions": [pin("2", 1)]})

@@ -145,6 +145,11 @@ def test_templates_refused(client: httpx.Client, template: Any, code: str, words
             "render_document_not_found",
             "error while fetching input: document `9` not found in `i`",
         ),
+        (
+            {"kind": "indexDocument", "indexUid": "i", "id": ""},
+            "internal",
+            "error while fetching input: internal error: MDB_BAD_VALSIZE: Unsupported size of key/DB name/data, or wrong DUPFIXED size",
+        ),
         ({"kind": "inlineDocument", "indexUid": "no", "inline": {}}, "index_not_found", "Cannot open index `no`: Index `no` not found."),
         (
             {"kind": "inlineDocument", "indexUid": "i", "inline": {}},

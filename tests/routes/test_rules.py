@@ -41,6 +41,15 @@ def test_a_malformed_uid_is_refused_in_plain_words(rules: httpx.Client) -> None:
         assert answer.text.startswith("`a b` is not a valid index uid.")
 
 
+def test_a_pin_without_an_id_fails_every_search(rules: httpx.Client, manual: MeiliFake) -> None:
+    rules.post("/indexes/m/documents", json=[{"id": 1}])
+    rules.patch("/dynamic-search-rules/a", json={"actions": [{"selector": {"id": ""}, "action": {"type": "pin", "position": 0}}]})
+    manual.drain()
+    answer = rules.post("/indexes/m/search", json={})
+    words = "Index `m`: internal: MDB_BAD_VALSIZE: Unsupported size of key/DB name/data, or wrong DUPFIXED size."
+    assert (answer.status_code, answer.json()["code"], answer.json()["message"]) == (500, "internal", words)
+
+
 def test_pins_in_a_search(rules: httpx.Client, manual: MeiliFake) -> None:
     rules.post("/indexes/m/documents", json=[{"id": number, "t": "word"} for number in range(1, 5)])
     pin: dict[str, Any] = {"selector": {"id": "4"}, "action": {"type": "pin", "position": 1}}

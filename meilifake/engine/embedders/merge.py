@@ -13,6 +13,7 @@ from meilifake.engine.embedders.fields import CODE, SHOWN, TEMPLATE
 from meilifake.engine.embedders.models import HUGGING_FACE_DEFAULT, OPEN_AI_DEFAULT
 from meilifake.engine.embedders.validate import fragments, validate
 from meilifake.errors.base import MeiliError, Unsupported
+from meilifake.errors.messages import bad_key
 
 Embedder = Mapping[str, Any]
 
@@ -62,8 +63,7 @@ def merged(stored: Mapping[str, Embedder], submitted: Mapping[str, Embedder | No
 def check_name(name: str) -> None:
     """The server's database takes no empty key, and none longer than this."""
     if not 0 < len(name.encode()) <= MOST_NAME_BYTES:
-        words = "internal: MDB_BAD_VALSIZE: Unsupported size of key/DB name/data, or wrong DUPFIXED size."
-        raise MeiliError("internal", words)
+        raise bad_key()
 
 
 def started(new: Embedder) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from meilifake.engine import bitmap
 from meilifake.engine.index.walk import NESTED, UNSEEN, add_nested_names
+from meilifake.errors.messages import bad_key
 
 Document = dict[str, Any]
 
@@ -50,7 +51,11 @@ class DocumentStore:
         return self._external[docid]
 
     def docid(self, external: str) -> int | None:
-        return self._ids.get(external)
+        """None for an unknown one. Raises internal for an empty one, which the server's database does not even look for."""
+        docid = self._ids.get(external)
+        if docid is None and not external:
+            raise bad_key()
+        return docid
 
     def free_ids(self) -> Iterator[int]:
         """Unused internal ids, smallest first: holes left by deletions, then the ids above all others."""

@@ -43,6 +43,7 @@ class Index:
         "fields",
         "fragments",
         "primary_key",
+        "searched",
         "settings",
         "unfound",
         "updated_at",
@@ -60,6 +61,9 @@ class Index:
         """Embedder name -> internal id -> that document's vectors (`engine.search.vectors.store`)."""
         self.fragments: dict[str, Any] = {}
         """Embedder name -> where it keeps the vectors of its fragments (`engine.search.vectors.fragments`)."""
+        self.searched: tuple[tuple[str, ...], int] | None = None
+        """The searchable attributes of the settings when documents were last written, and how many fields there were; None if all
+        fields were searched, or nothing was ever written. See `written`."""
         self.unfound: dict[str, Unfound] = {}
         """Field -> the values that facet search does not know."""
         self._derived: dict[type, tuple[Hashable, tuple[int, int], Any]] = {}
@@ -82,6 +86,11 @@ class Index:
         """Whether a structure of this kind was made before, so that it costs little to have."""
         return kind in self._derived
 
+    def written(self) -> None:
+        """Documents were written, or the settings of an index that holds some: only then does the server work out what is searched."""
+        named = self.settings.searchable_attributes
+        self.searched = None if named is None else (named, len(self.fields))
+
     def clone(self) -> Index:
         """An independent copy; documents and derived structures are shared, being immutable."""
         copy = Index(self.created_at)
@@ -89,6 +98,6 @@ class Index:
         copy.documents, copy.fields = self.documents.clone(), self.fields.clone()
         copy.vectors = {name: entries.copy() for name, entries in self.vectors.items()}
         copy.fragments = self.fragments
-        copy.unfound = self.unfound
+        copy.searched, copy.unfound = self.searched, self.unfound
         copy._derived = self._derived.copy()
         return copy

@@ -109,6 +109,7 @@ class DocumentBatch:
         store.remove_many(self.gone)
         store.touched([change.docid for change in self.kept] + self.gone)
         index.fields, index.vectors = self.fields, tables
+        index.written()
         if index.unfound:
             index.unfound = after_documents(index)
         index.updated_at = self.engine.now()

@@ -11,18 +11,21 @@ from meilifake.engine.operations.documents_write import deletable
 from meilifake.engine.operations.outcome import Outcome
 from meilifake.engine.tasks.model import DocumentClear, DocumentDeletion, DocumentDeletionByFilter, Task
 from meilifake.errors.base import MeiliError
+from meilifake.errors.messages import BAD_KEY
 
 
 def run_deletions(engine: Engine, index_uid: str, tasks: Sequence[Task]) -> list[Outcome]:
     """Deletions by id and by filter. Each task counts the documents that no earlier task of the batch deletes.
 
-    A filter that cannot be evaluated fails its task alone, with a prefixed error.
+    A filter that cannot be evaluated fails its task alone, with a prefixed error. Raises internal, for the whole batch, if an id is empty.
     """
     index = engine.state.writable(index_uid)
     store, doomed, outcomes = index.documents, 0, []
     for task in tasks:
         before, error = doomed.bit_count(), None
         if isinstance(task.payload, DocumentDeletion):
+            if "" in task.payload.ids:
+                raise MeiliError("internal", BAD_KEY)
             for external in task.payload.ids:
                 docid = store.docid(external)
                 doomed |= 0 if docid is None else 1 << docid

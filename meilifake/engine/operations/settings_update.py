@@ -77,6 +77,8 @@ def apply(engine: Engine, index: Index, index_uid: str, settings: IndexSettings)
     index.vectors, index.fragments = tables, fragments
     index.unfound = after_settings(index, settings)
     index.settings = settings
+    if len(index.documents) or settings.searchable_attributes is None:
+        index.written()
     index.updated_at = engine.now()
 
 

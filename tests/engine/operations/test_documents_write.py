@@ -148,6 +148,19 @@ def test_deleting_nothing_does_not_touch_the_index(bench: Bench) -> None:
     assert bench.index.updated_at == before
 
 
+def test_an_empty_id_fails_the_whole_batch(bench: Bench) -> None:
+    """The server's database looks for no empty key: deletions alone say so in its words, other batches in the index's."""
+    words = "MDB_BAD_VALSIZE: Unsupported size of key/DB name/data, or wrong DUPFIXED size"
+    bench.write(post({"id": 1}))
+    with pytest.raises(MeiliError) as alone:
+        run_deletions(bench.engine, "m", bench.tasks([DocumentDeletion(("1",)), DocumentDeletion(("1", ""))]))
+    with pytest.raises(MeiliError) as among:
+        bench.write(post({"id": 2}), DocumentDeletion(("1", "")))
+    assert (alone.value.code, alone.value.message) == ("internal", words)
+    assert (among.value.code, among.value.message) == ("internal", f"Index `m`: internal: {words}.")
+    assert bench.ids() == ["1"]
+
+
 def test_clear_reports_once_and_keeps_fields_and_key(bench: Bench) -> None:
     bench.write(post({"id": 1, "a": 1}))
     outcomes = run_clear(bench.engine, "m", bench.tasks([post({"id": 2}), DocumentClear(), DocumentClear()]))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
 
 from meilifake.engine.index.index import Index
 from meilifake.engine.index.inverted import Inverted
 from meilifake.engine.index.patterns import Match, displayed_only, match_pattern
+from meilifake.engine.index.searchable import field_of
 from meilifake.engine.index.tables import Tables
 from meilifake.errors.base import MeiliError
 
@@ -21,7 +24,7 @@ def restriction(index: Index, tables: Tables, names: Sequence[str]) -> frozenset
 
     Raises invalid_search_attributes_to_search_on.
     """
-    fields = {tables.field_name(fid): fid for fid in tables.searchable_fids()}
+    fields = {tables.field_name(fid): fid for fid in tables.searchable_fids()} if len(index.documents) else as_written(index)
     named = index.settings.searchable_attributes
     chosen: set[int] = set()
     for name in names:
@@ -33,6 +36,13 @@ def restriction(index: Index, tables: Tables, names: Sequence[str]) -> frozenset
             if not found and named is not None and name not in named:
                 raise not_searchable(index, name, fields)
     return None if "*" in names else frozenset(chosen)
+
+
+def as_written(index: Index) -> dict[str, int]:
+    """The searched fields of an index without documents: settings that came meanwhile were not put to use yet."""
+    named, count = index.searched or (None, len(index.fields))
+    settings = replace(index.settings, searchable_attributes=named)
+    return {name: fid for fid, name in enumerate(islice(index.fields, count)) if field_of(settings, name).weight is not None}
 
 
 def not_searchable(index: Index, name: str, fields: dict[str, int]) -> MeiliError:

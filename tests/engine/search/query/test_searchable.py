@@ -2,6 +2,7 @@
 
 import pytest
 
+from meilifake import MeiliFake
 from meilifake.engine.search.query.searchable import check_searchable
 from meilifake.errors.base import MeiliError
 
@@ -38,6 +39,51 @@ def test_nothing_is_searchable_where_the_setting_is_empty(searcher):
 
 def test_names_of_the_setting_need_not_be_fields_yet(searcher):
     check_searchable(searcher(DOCS, searchable_attributes=("title", "later")).index, ["later"])
+
+
+def test_without_documents_it_is_as_it_was_when_they_were_last_written():
+    """The server puts searchable attributes to use when it writes documents, and drops them at once."""
+    fake = MeiliFake()
+    http = fake.client().http_client
+
+    def settings(**given):
+        http.patch("/indexes/m/settings", json=given)
+
+    def listed():
+        index = fake.engine.index("m")
+        return refused(index, ["nope"]).rpartition("are: ")[2]
+
+    http.post("/indexes", json={"uid": "m", "primaryKey": "id"})
+    settings(searchableAttributes=["title"])
+    assert listed() == "`id`."
+    settings(displayedAttributes=["title"])
+    assert listed() == "`, <..hidden-attributes>`."
+    settings(displayedAttributes=["*"])
+    for _ in range(2):  # the second time as the first made it
+        http.post("/indexes/m/documents", json=[{"id": 1, "title": "x", "desc": "y"}])
+        assert listed() == "`title`."
+        http.delete("/indexes/m/documents")
+        settings(searchableAttributes=["desc"])
+        assert listed() == "`title`."
+        settings(searchableAttributes=None)
+        settings(searchableAttributes=["desc"])
+        assert listed() == "`desc, id, title`."
+        check_searchable(fake.engine.index("m"), ["i*", "title"])
+        http.delete("/indexes/m")
+        http.post("/indexes", json={"uid": "m", "primaryKey": "id"})
+        settings(searchableAttributes=["title"])
+
+
+def test_settings_are_put_to_use_at_once_where_documents_are():
+    fake = MeiliFake()
+    http = fake.client().http_client
+    http.post("/indexes/m/documents", json=[{"id": 1, "title": "x"}])
+    http.patch("/indexes/m/settings", json={"searchableAttributes": ["title"]})
+    http.delete("/indexes/m/documents")
+    assert refused(fake.engine.index("m"), ["nope"]).endswith("are: `title`.")
+    restored = MeiliFake()
+    restored.restore(fake.snapshot())
+    assert refused(restored.engine.index("m"), ["nope"]).endswith("are: `title`.")
 
 
 def test_patterns_and_parents(searcher):
