@@ -42,6 +42,15 @@ def test_a_users_vectors_come_back_when_their_embedder_goes(send: Any) -> None:
     assert vectors(send) == [{"a": {"embeddings": [[1.0, 2.0]], "regenerate": False}}]
 
 
+def test_vectors_that_come_back_are_read_as_a_document_is(send: Any) -> None:
+    """With a reader that is not exact in the last digit of a long number."""
+    send("PATCH", "/settings", {"embedders": {"a": MANUAL}})
+    send("POST", "/documents", [{"id": 1, "_vectors": {"a": [0.907, 0.205]}}])
+    assert vectors(send)[0]["a"]["embeddings"] == [[0.9070000052452087, 0.20499999821186066]]
+    send("DELETE", "/settings/embedders")
+    assert vectors(send)[0]["a"]["embeddings"] == [[0.9070000052452089, 0.20499999821186063]]
+
+
 def test_vectors_in_a_document_keep_their_place(send: Any) -> None:
     send("POST", "/documents", [{"id": 1, "_vectors": {"a": [1, 2]}}, {"id": 2, "_vectors": {"a": [1, 2], "b": [3]}, "z": "fog"}])
     send("PATCH", "/settings", {"embedders": {"a": MANUAL}})

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from meilifake.engine.index.index import Index
 from meilifake.engine.search.vectors.parsed import MOST_VECTORS, Parsed, Vector
+from meilifake.wire.jsontext import rewritten
 
 
 class Entry(NamedTuple):
@@ -89,8 +90,9 @@ def stored(parsed: Parsed) -> Any:
 
 
 def written_back(known: Entry, configuration: Mapping[str, Any]) -> dict[str, Any]:
-    """A user's own vectors as they return into the document when their embedder goes."""
-    return {"regenerate": False, "embeddings": readable(known.embeddings, configuration)}
+    """A user's own vectors as they return into the document when their embedder goes: as text, which is read as any document is."""
+    returned: dict[str, Any] = rewritten({"regenerate": False, "embeddings": readable(known.embeddings, configuration)})
+    return returned
 
 
 def without_documents(tables: Mapping[str, dict[int, Entry]], gone: Sequence[int]) -> Tables:
