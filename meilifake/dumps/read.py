@@ -97,7 +97,9 @@ class Loader:
         uid, documents = metadata["uid"], tuple(rows(self.found, f"{folder}/documents.jsonl"))
         if uid == rules.INDEX_UID:
             for rule in documents:
-                rules.put(self.state, rule["uid"], {name: value for name, value in rule.items() if name != "uid"})
+                fields = {name: value for name, value in rule.items() if name != "uid"}
+                rules.put(self.state, rule["uid"], fields)
+                rules.register(self.state, None, fields)
             return
         index = Index(moments.read(metadata["createdAt"]))
         index.primary_key = metadata.get("primaryKey")

@@ -13,9 +13,11 @@ from typing import Any, NamedTuple
 
 from meilifake.engine.clock import rfc3339
 from meilifake.engine.index.index import Index
-from meilifake.engine.settings import IndexSettings, TypoTolerance
+from meilifake.engine.index.registry import nested_names, registered
+from meilifake.engine.settings import FilterableRule, IndexSettings, TypoTolerance
 from meilifake.engine.state import State
 from meilifake.errors.base import MeiliError
+from meilifake.errors.crash import Crash
 
 INDEX_UID = ".meili_dsr"
 """The hidden index, as its tasks name it."""
@@ -27,6 +29,13 @@ MOST_WORDS = 30
 
 SETTINGS = IndexSettings(
     searchable_attributes=("conditions.query.words", "description"),
+    filterable_attributes=(
+        FilterableRule(("active",)),
+        FilterableRule(("conditions.time.start",)),
+        FilterableRule(("conditions.time.end",)),
+        FilterableRule(("conditions.query.isEmpty",)),
+    ),
+    sortable_attributes=("precedence",),
     proximity_precision="byAttribute",
     typo_tolerance=TypoTolerance(enabled=False, disable_on_numbers=True),
     prefix_search="disabled",
@@ -54,11 +63,30 @@ def put(state: State, uid: str, fields: Mapping[str, Any]) -> None:
     state.rules[uid] = Rule(uid, docid, dict(fields))
 
 
+def document_of(rule: Rule) -> dict[str, Any]:
+    """The rule as the hidden index holds it."""
+    return {"uid": rule.uid, **rule.fields}
+
+
+def register(state: State, before: Rule | None, fields: Mapping[str, Any] | None, scratch: bool = False) -> None:
+    """Give ids to the names that the server looks at in a change. `before`: None for a new rule; `fields`: None where it goes."""
+    stored = None if before is None else document_of(before)
+    state.rule_names.update(registered(SETTINGS, stored, fields, scratch))
+
+
+def check_names(state: State) -> None:
+    """The server sets up the hidden index anew before each batch of changes, which goes through every rule. Raises Crash over a name in
+    one that has no id."""
+    if not all(nested_names(document_of(rule)).keys() <= state.rule_names for rule in state.rules.values()):
+        raise Crash
+
+
 def clear(state: State) -> int:
     """Forget all rules; returns how many there were."""
     count = len(state.rules)
     state.rules.clear()
     state.rule_fields.clear()
+    state.rule_names.clear()
     return count
 
 
@@ -117,7 +145,7 @@ def as_index(state: State, now: datetime) -> Index:
     """The hidden index, made anew: rules are few."""
     index = Index(now)
     index.settings = SETTINGS
-    rows = [(rule.docid, rule.uid, {"uid": rule.uid, **rule.fields}) for rule in state.rules.values()]
+    rows = [(rule.docid, rule.uid, document_of(rule)) for rule in state.rules.values()]
     for _, _, document in rows:
         for name in document:
             index.fields.insert(name)

@@ -33,6 +33,8 @@ class State:
         """Dynamic search rules by uid."""
         self.rule_fields: set[str] = set()
         """Fields that rules have had since they were last cleared, even those of deleted ones."""
+        self.rule_names: set[str] = set()
+        """The names inside fields of rules that have ids (see `engine.index.registry`)."""
         self.instance_uid: str | None = None
         self.must_restart = False
         """Set by the compaction of the task queue."""

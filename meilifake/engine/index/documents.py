@@ -18,7 +18,7 @@ class DocumentStore:
     Keys of a stored document stand in field-id order, so a read need not sort them.
     """
 
-    __slots__ = ("_documents", "_external", "_ids", "_log", "_shapes", "bits", "past_names", "written")
+    __slots__ = ("_documents", "_external", "_ids", "_log", "_shapes", "bits", "past_names", "unregistered", "written")
 
     def __init__(self) -> None:
         self._documents: dict[int, Document] = {}
@@ -30,6 +30,8 @@ class DocumentStore:
         """The set of all internal ids in use (see `engine.bitmap`)."""
         self.written: tuple[int, bytes | None] | None = None
         """The documents as `engine.index.shelf` compares them, and the version at which they were."""
+        self.unregistered: frozenset[str] = frozenset()
+        """Nested field names without ids (see `engine.index.registry`)."""
         self.past_names: dict[str, None] = {}
         """Nested field names of documents that were replaced or removed: their ids are never taken back."""
 
@@ -140,5 +142,5 @@ class DocumentStore:
         copy = DocumentStore()
         copy._documents, copy._external, copy._ids = self._documents.copy(), self._external.copy(), self._ids.copy()
         copy._log, copy._shapes, copy.bits = self._log.copy(), self._shapes.copy(), self.bits
-        copy.past_names, copy.written = self.past_names.copy(), self.written
+        copy.past_names, copy.unregistered, copy.written = self.past_names.copy(), self.unregistered, self.written
         return copy

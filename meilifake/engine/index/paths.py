@@ -25,7 +25,7 @@ class FieldPaths:
 
     @classmethod
     def build(cls, index: Index) -> Self:
-        key = tuple(index.fields), tuple(index.documents.past_names)
+        key = tuple(index.fields), tuple(index.documents.past_names), index.documents.unregistered
         return cast(Self, SHELF.take(key, index.documents, lambda: cls(_names((), index, index.documents))))
 
     def updated(self, index: Index, touched: Collection[int]) -> Self:
@@ -55,8 +55,7 @@ def known_fields(index: Index) -> FieldPaths:
 
 
 def _names(known: Iterable[str], index: Index, docids: Iterable[int]) -> dict[str, None]:
-    names = dict.fromkeys(known)
-    names.update(dict.fromkeys(index.fields))
+    names: dict[str, None] = {}
     if "_geo" in index.fields:
         # Coordinates get ids with `_geo` itself, whatever it holds.
         names.update(dict.fromkeys(("_geo.lat", "_geo.lng")))
@@ -65,4 +64,6 @@ def _names(known: Iterable[str], index: Index, docids: Iterable[int]) -> dict[st
         for name, value in index.documents.get(docid).items():
             if type(value) in NESTED and name not in UNSEEN:
                 add_nested_names(names, name, value)
-    return names
+    for name in index.documents.unregistered:
+        names.pop(name, None)
+    return dict.fromkeys(known) | dict.fromkeys(index.fields) | names

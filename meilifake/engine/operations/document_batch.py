@@ -14,6 +14,7 @@ from meilifake.engine.index.geojson_check import check_geojson, geojson_enabled
 from meilifake.engine.index.index import Index
 from meilifake.engine.index.key_order import KeyOrder
 from meilifake.engine.index.points import geo_enabled
+from meilifake.engine.index.registry import after_changes
 from meilifake.engine.index.unfound import after_documents
 from meilifake.engine.search.vectors.indexing import Indexing, parse_vectors
 from meilifake.engine.search.vectors.parsed import Parsed
@@ -35,6 +36,7 @@ class DocumentBatch:
         self.index = index
         self.fields = fields
         self.broken = broken
+        self.changes = changes
         self.kept = [change for change in changes if change.fields is not None]
         self.gone = [change.docid for change in changes if change.fields is None]
         self.entries: list[Entries | None] = []
@@ -105,6 +107,7 @@ class DocumentBatch:
 
     def commit(self, tables: Tables) -> None:
         index, store = self.index, self.index.documents
+        store.unregistered = after_changes(index, self.changes, self.fields)
         store.put_many([(change.docid, change.external, document) for change, document in zip(self.kept, self.documents, strict=True)])
         store.remove_many(self.gone)
         store.touched([change.docid for change in self.kept] + self.gone)

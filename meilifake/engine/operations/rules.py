@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from meilifake.engine import rules
 from meilifake.engine.operations.outcome import DONE, Outcome
@@ -14,14 +14,34 @@ if TYPE_CHECKING:
 
 
 def run_rule_updates(engine: Engine, index_uid: str, tasks: Sequence[Task]) -> list[Outcome]:
-    """Creations, merges and deletions, in order. Deleting a rule that is not there succeeds."""
+    """Creations, merges and deletions, in order. Deleting a rule that is not there succeeds. Raises Crash (see `rules.check_names`)."""
+    state = engine.state
+    rules.check_names(state)
+    before = dict(state.rules)
+    changes: dict[str, Asked] = {}
     for task in tasks:
         assert isinstance(task.payload, DsrUpdate)
-        if task.payload.rule is None:
-            engine.state.rules.pop(task.payload.uid, None)
+        uid, fields = task.payload.uid, task.payload.rule
+        changes[uid] = changes.get(uid, Asked({})).then(fields)
+        if fields is None:
+            state.rules.pop(uid, None)
         else:
-            rules.put(engine.state, task.payload.uid, task.payload.rule)
+            rules.put(state, uid, fields)
+    for uid, (given, scratch) in changes.items():
+        rules.register(state, before.get(uid), given, scratch)
     return [DONE] * len(tasks)
+
+
+class Asked(NamedTuple):
+    """What a batch says of one rule. `given`: None to delete it; `scratch`: not merged with the stored one."""
+
+    given: Mapping[str, Any] | None
+    scratch: bool = False
+
+    def then(self, fields: Mapping[str, Any] | None) -> Asked:
+        if fields is None or self.given is None:
+            return Asked(fields, scratch=True)
+        return Asked({**self.given, **fields}, self.scratch)
 
 
 def run_rule_clear(engine: Engine, index_uid: str, tasks: Sequence[Task]) -> list[Outcome]:

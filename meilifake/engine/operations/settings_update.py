@@ -67,6 +67,7 @@ def apply(engine: Engine, index: Index, index_uid: str, settings: IndexSettings)
 
         check_built(settings.embedders, engine.embedders)
     check_points(index)
+    check_names(index, settings)
     tables, fragments, rows = changed_documents(engine, index, settings.embedders)
     check_shapes(index, settings)
     index = engine.state.writable(index_uid)
@@ -91,6 +92,14 @@ def check_points(index: Index) -> None:
         document = store.get(docid)
         if "_geo" in document:
             coordinates(store.external(docid), document["_geo"])
+
+
+def check_names(index: Index, settings: IndexSettings) -> None:
+    """The server goes through every document for words, whatever the change. Raises Crash over a name without an id."""
+    if index.documents.unregistered:
+        from meilifake.engine.operations.reindexing import reindex
+
+        reindex(index, settings)
 
 
 def check_shapes(index: Index, settings: IndexSettings) -> None:
