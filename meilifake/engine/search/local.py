@@ -24,7 +24,7 @@ from meilifake.engine.search.request import SearchRequest
 from meilifake.engine.search.result import Ranked, RankRequest, SortExpression
 from meilifake.engine.search.sorting import check_sort
 from meilifake.engine.search.vectors.question import embed_query
-from meilifake.engine.search.vectors.similarity import shift, similarities, single
+from meilifake.engine.search.vectors.similarity import distances, shift, single
 from meilifake.errors.base import MeiliError
 
 
@@ -105,9 +105,9 @@ def semantic_vector(context: SearchContext, plan: Plan) -> Sequence[float]:
 def semantic(index: Index, plan: Plan, request: RankRequest, vector: Sequence[float]) -> Ranked:
     configuration: Mapping[str, Any] = plan.kind.configuration or {}
     entries = index.vectors.get(plan.kind.embedder, {})
-    near = similarities(entries, request.universe, single(vector), configuration)
+    near = distances(entries, request.universe, single(vector), configuration)
     distribution = distribution_of(configuration)
-    return rank(index, request._replace(similarities=near, shift=partial(shift, distribution=distribution) if distribution else None))
+    return rank(index, request._replace(distances=near, shift=partial(shift, distribution=distribution) if distribution else None))
 
 
 def run_hybrid(context: SearchContext, index: Index, plan: Plan, request: RankRequest) -> Found:

@@ -28,8 +28,8 @@ class RankRequest(NamedTuple):
     skips: bool = False
     score_threshold: float | None = None
     distinct: str | None = None
-    similarities: Mapping[int, float] | None = None
-    """Semantic search: internal id -> similarity (f32 widened), documents without a vector absent."""
+    distances: Mapping[int, float] | None = None
+    """Semantic search: internal id -> distance (f32 widened), documents without a vector absent."""
     pins_of: Callable[[Sequence[str] | None, int], Sequence[tuple[int, int]]] | None = None
     """Dynamic search rules: from the words of the query and the universe to pinned documents (position, internal id)."""
     shift: Callable[[float], float] | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from meilifake.engine.embedders.models import distribution_of
@@ -14,7 +15,7 @@ from meilifake.engine.search.filters.ast import Condition
 from meilifake.engine.search.filters.fuse import fuse
 from meilifake.engine.search.kind import embedder_named
 from meilifake.engine.search.result import Score
-from meilifake.engine.search.vectors.similarity import shift, similarities
+from meilifake.engine.search.vectors.similarity import distances, shift, similarity
 from meilifake.errors.base import MeiliError
 
 
@@ -95,13 +96,13 @@ def neighbours(
     found: list[tuple[float, int]] = []
     for place, vector in enumerate(target.embeddings if target is not None else ()):
         others = {other: Place(entry.embeddings[place : place + 1]) for other, entry in entries.items()}
-        near = similarities(others, candidates, vector, configuration)
-        nearest = sorted(near, key=lambda other: (-near[other], other))[: request.offset + request.limit + 1]
+        near = distances(others, candidates, vector, configuration)
+        nearest = sorted(near, key=lambda other: (near[other], other))[: request.offset + request.limit + 1]
         found += [(near[other], other) for other in nearest]
-    found.sort(key=lambda pair: -pair[0])
+    found.sort(key=itemgetter(0))
     best: dict[int, float] = {}
-    for score, other in found:
-        best.setdefault(other, shift(score, distribution_of(configuration)))
+    for distance, other in found:
+        best.setdefault(other, shift(similarity(distance), distribution_of(configuration)))
     return list(best), best
 
 

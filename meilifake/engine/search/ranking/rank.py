@@ -32,7 +32,7 @@ from meilifake.engine.text.tokenizer import tokenizer_of
 def rank(index: Index, request: RankRequest) -> Ranked:
     """The best `request.length` documents of the universe, their scores, and the set that counts are about.
 
-    Without a positive term in the query, only sorts rank; with `similarities` only these and sorts do, though negations still hold.
+    Without a positive term in the query, only sorts rank; with `distances` only these and sorts do, though negations still hold.
     Raises invalid_search_attributes_to_search_on.
     """
     if request.blank:
@@ -52,7 +52,7 @@ def rank_anew(index: Index, request: RankRequest) -> Ranked:
 
 def rank_universe(search: Search, query: Parser | None, universe: int) -> Ranked:
     context, request = search.context, search.request
-    if request.similarities is not None:
+    if request.distances is not None:
         return sort_buckets(search, vector_rules(search), universe, EMPTY_GRAPH)
     if query is None or not query.terms:
         return sort_buckets(search, placeholder_rules(search), universe, EMPTY_GRAPH)
@@ -145,7 +145,7 @@ def sort_buckets(search: Search, rules: Sequence[Rule], universe: int, graph: Qu
 def counted(search: Search, ranked: Ranked) -> Ranked:
     """With one candidate for each distinct value, pinned ones too, when counts are to be exact."""
     request = search.request
-    similar = similar_by(search.index, request.distinct) if request.exhaustive and request.similarities is None else None
+    similar = similar_by(search.index, request.distinct) if request.exhaustive and request.distances is None else None
     if similar is None:
         return ranked
     return replace(ranked, candidates=distinct(similar, ranked.candidates).remaining)

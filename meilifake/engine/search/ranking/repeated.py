@@ -29,7 +29,7 @@ def repeated(index: Index, request: RankRequest, rank: Callable[[], Ranked]) -> 
 
     Similarities are as many as documents, and what dynamic rules pin depends on the time of day: such requests are not remembered.
     """
-    if request.similarities is not None or request.pins_of is not None:
+    if request.distances is not None or request.pins_of is not None:
         return rank()
     findings: Recent[Finding] = index.derive(Inverted).findings
     key = request.q, request.universe, request.length

@@ -117,7 +117,7 @@ def placeholder_rules(search: Search) -> list[Rule]:
 def vector_rules(search: Search) -> list[Rule]:
     """The similarity stands where the first rule of relevancy does."""
     chosen = Chosen(search)
-    near = VectorSort(search.request.similarities or {}, search.request.length, search.request.shift)
+    near = VectorSort(search.request.distances or {}, search.request.length, search.request.shift)
     rules: list[Rule] = []
     for name in search.index.settings.ranking_rules:
         if name not in RELEVANCY:

@@ -9,23 +9,24 @@ from dataclasses import dataclass
 from meilifake.engine.search.query.graph import QueryGraph
 from meilifake.engine.search.ranking.rule import Bucket, SameQuery
 from meilifake.engine.search.result import Score
+from meilifake.engine.search.vectors.similarity import similarity
 
 
 @dataclass(frozen=True, slots=True)
 class VectorSort:
     """`length`: how many neighbours the server asks its store for at a time."""
 
-    similarities: Mapping[int, float]
+    distances: Mapping[int, float]
     length: int
     shift: Callable[[float], float] | None = None
-    """What a score is shown as: documents are told apart by their similarity, before an embedder's distribution is applied."""
+    """What a similarity is shown as: documents are told apart by their distance, before an embedder's distribution is applied."""
 
     def start(self, universe: int, graph: QueryGraph) -> VectorBuckets:
         return VectorBuckets(self, universe, graph)
 
 
 class VectorBuckets(SameQuery):
-    """A bucket for each similarity, as far as one batch of neighbours shows it; documents without a vector come last."""
+    """A bucket for each distance, as far as one batch of neighbours shows it; documents without a vector come last."""
 
     __slots__ = ("_batch", "_rule")
 
@@ -36,12 +37,12 @@ class VectorBuckets(SameQuery):
         self.fetch(universe)
 
     def fetch(self, universe: int) -> None:
-        """The nearest documents; those of equal similarity by id."""
-        found = [(-similarity, docid) for docid, similarity in self._rule.similarities.items() if universe >> docid & 1]
+        """The nearest documents; those of equal distance by id."""
+        found = [(distance, docid) for docid, distance in self._rule.distances.items() if universe >> docid & 1]
         found.sort()
         batch: dict[float, int] = {}
-        for similarity, docid in found[: self._rule.length]:
-            batch[-similarity] = batch.get(-similarity, 0) | 1 << docid
+        for distance, docid in found[: self._rule.length]:
+            batch[distance] = batch.get(distance, 0) | 1 << docid
         self._batch.extend(batch.items())
 
     def next(self, universe: int) -> Bucket | None:
@@ -54,11 +55,10 @@ class VectorBuckets(SameQuery):
     def at_once(self, universe: int) -> Bucket | None:
         """From the batch at hand; documents without a vector need no work either, once no others are left."""
         while self._batch:
-            similarity, docids = self._batch.popleft()
+            distance, docids = self._batch.popleft()
             if docids & universe:
-                shift = self._rule.shift
-                shown = similarity if shift is None else shift(similarity)
-                return Bucket(docids & universe, Score("vectorSort", value=shown))
-        if any(universe >> docid & 1 for docid in self._rule.similarities):
+                shift, shown = self._rule.shift, similarity(distance)
+                return Bucket(docids & universe, Score("vectorSort", value=shown if shift is None else shift(shown)))
+        if any(universe >> docid & 1 for docid in self._rule.distances):
             return None
         return Bucket(universe, Score("vectorSort", value=None))

@@ -35,13 +35,18 @@ def single(vector: Iterable[float]) -> tuple[float, ...]:
     return tuple(array("f", vector))
 
 
-def cosine_score(left: Sequence[float], right: Sequence[float]) -> float:
-    """(1 + cos) / 2. A product of norms near zero counts as no distance at all, hence 1 (quirk of the server's vector store)."""
+def similarity(distance: float) -> float:
+    """What a distance is shown as. Two distances may be shown as the same similarity: it has fewer digits left."""
+    return f32(1.0 - distance)
+
+
+def cosine_distance(left: Sequence[float], right: Sequence[float]) -> float:
+    """(1 - cos) / 2. A product of norms near zero counts as no distance at all (quirk of the server's vector store)."""
     norms = f32(norm(left) * norm(right))
     if norms <= EPSILON:
-        return 1.0
+        return 0.0
     cosine = max(-1.0, min(1.0, f32(dot(left, right) / norms)))
-    return f32(1.0 - f32(f32(1.0 - cosine) / 2.0))
+    return f32(f32(1.0 - cosine) / 2.0)
 
 
 def norm(vector: Sequence[float]) -> float:
@@ -91,11 +96,11 @@ def folded(lanes: array[float]) -> float:
     return lanes[0]
 
 
-def binary_score(left: Sequence[float], right: Sequence[float]) -> float:
-    """1 - hamming / padded length: quantized vectors keep one bit a dimension, padded to whole 64-bit words."""
+def binary_distance(left: Sequence[float], right: Sequence[float]) -> float:
+    """hamming / padded length: quantized vectors keep one bit a dimension, padded to whole 64-bit words."""
     padded = (len(left) + 63) // 64 * 64
     differing = sum((x > 0) != (y > 0) for x, y in zip(left, right, strict=True))
-    return f32(1.0 - f32(differing / padded))
+    return f32(differing / padded)
 
 
 def shift(score: float, distribution: Mapping[str, Any] | None) -> float:
@@ -107,20 +112,20 @@ def shift(score: float, distribution: Mapping[str, Any] | None) -> float:
     return EPSILON if shifted <= 0 else min(shifted, 1.0)
 
 
-def similarities(
+def distances(
     entries: Mapping[int, Entry], universe: int, vector: Sequence[float], configuration: Mapping[str, Any]
 ) -> dict[int, float]:
-    """The best similarity of each document of `universe` (a bitmap) that has vectors: internal id to score in [0, 1], not shifted.
+    """The least distance of each document of `universe` (a bitmap) that has vectors: internal id to [0, 1].
 
     Raises Unsupported where stored vectors are of another length: `dimensions` was changed after them. The server does not make its store
     anew then, and which length it expects of a search depends on what it wrote since.
     """
-    measure = binary_score if configuration.get("binaryQuantized") else cosine_score
+    measure = binary_distance if configuration.get("binaryQuantized") else cosine_distance
     query = single(vector)
     if any(len(embedding) != len(query) for entry in entries.values() for embedding in entry.embeddings):
         raise Unsupported("a search among vectors that were stored before the `dimensions` of their embedder changed")
     return {
-        docid: max(measure(query, embedding) for embedding in entry.embeddings)
+        docid: min(measure(query, embedding) for embedding in entry.embeddings)
         for docid, entry in entries.items()
         if universe >> docid & 1 and entry.embeddings
     }

@@ -91,16 +91,16 @@ def test_only_the_universe_is_searched(searcher):
     assert ranked.candidates == 0b01010
 
 
-def test_similarities_replace_relevancy(searcher):
+def test_distances_replace_relevancy(searcher):
     index = searcher(BATMAN)
-    ranked = index.ranked(None, similarities={0: 0.5, 3: 0.75})
+    ranked = index.ranked(None, distances={0: 0.5, 3: 0.25})
     assert list(ranked.docids) == [3, 0, 1, 2, 4]
     assert [score[0].value for score in ranked.scores] == [0.75, 0.5, None, None, None]
     assert ranked.candidates == 0b11111
 
 
 def test_negations_hold_in_a_semantic_search(searcher):
-    assert searcher(BATMAN).ids("-returns", similarities={0: 0.5, 3: 0.75}) == ["D", "E"]
+    assert searcher(BATMAN).ids("-returns", distances={0: 0.5, 3: 0.25}) == ["D", "E"]
 
 
 def test_wanted_length_cuts_hits_not_candidates(searcher):

@@ -49,7 +49,7 @@ def test_a_clone_with_other_documents_has_its_own(index):
     assert rank(index, request(index)) is first
 
 
-@pytest.mark.parametrize("more", [{"similarities": {0: 0.5}}, {"pins_of": lambda words, universe: ()}])
+@pytest.mark.parametrize("more", [{"distances": {0: 0.5}}, {"pins_of": lambda words, universe: ()}])
 def test_what_depends_on_more_is_not_remembered(index, more):
     index.derive(Inverted).findings.clear()
     rank(index, request(index, **more))

@@ -53,4 +53,4 @@ def test_a_placeholder_only_sorts(made):
 
 
 def test_similarity_takes_the_place_of_relevancy(made):
-    assert made(vector_rules, "x:asc", "typo", "sort", "words", similarities={}) == ["Sort", "VectorSort"]
+    assert made(vector_rules, "x:asc", "typo", "sort", "words", distances={}) == ["Sort", "VectorSort"]

@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from meilifake import MeiliFake
-from meilifake.engine.search.vectors.similarity import cosine_score, shift, single
+from meilifake.engine.search.vectors.similarity import cosine_distance, shift, similarity, single
 
 
 @pytest.mark.parametrize(
@@ -12,7 +12,7 @@ from meilifake.engine.search.vectors.similarity import cosine_score, shift, sing
     [([2.0, 3.0], 0.19161224365234375), ([1.0, 2.0], 1.1920928955078125e-07), ([1.0, 3.0], 1.1920928955078125e-07)],
 )
 def test_a_distribution_is_a_pair_of_32_bit_floats(vector: list[float], shown: float) -> None:
-    score = cosine_score(single([1.0, 1.0]), single(vector))
+    score = similarity(cosine_distance(single([1.0, 1.0]), single(vector)))
     assert shift(score, {"mean": 0.998, "sigma": 0.01}) == shown
 
 
@@ -28,7 +28,7 @@ def test_scores_stay_below_one_and_without_a_distribution_as_they_are() -> None:
 def test_long_vectors_are_added_in_lanes(dimensions: int, shown: float) -> None:
     left = single([((7 * at) % 11 - 5) / 7 for at in range(dimensions)])
     right = single([((5 * at) % 13 - 6) / 9 for at in range(dimensions)])
-    assert cosine_score(left, right) == shown
+    assert similarity(cosine_distance(left, right)) == shown
 
 
 @pytest.mark.parametrize("quantized", [False, True])
