@@ -11,6 +11,9 @@ from meilifake.errors.messages import bad_key
 
 Document = dict[str, Any]
 
+COORDINATES = dict.fromkeys(("_geo.lat", "_geo.lng"))
+"""Names that get ids with the `_geo` of a document, whatever it holds."""
+
 
 class DocumentStore:
     """Documents by internal id. A stored document is never mutated: it is replaced.
@@ -105,7 +108,9 @@ class DocumentStore:
 
     def _forget(self, document: Document) -> None:
         for name, value in document.items():
-            if type(value) in NESTED and name not in UNSEEN:
+            if name == "_geo":
+                self.past_names.update(COORDINATES)
+            elif type(value) in NESTED and name not in UNSEEN:
                 add_nested_names(self.past_names, name, value)
         shape = tuple(document)
         left = self._shapes[shape] - 1

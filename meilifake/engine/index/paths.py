@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Iterable, Iterator
 from typing import Self, cast
 
+from meilifake.engine.index.documents import COORDINATES
 from meilifake.engine.index.index import Index
 from meilifake.engine.index.shelf import Shelf
 from meilifake.engine.index.walk import NESTED, UNSEEN, add_nested_names
@@ -56,9 +57,8 @@ def known_fields(index: Index) -> FieldPaths:
 
 def _names(known: Iterable[str], index: Index, docids: Iterable[int]) -> dict[str, None]:
     names: dict[str, None] = {}
-    if "_geo" in index.fields:
-        # Coordinates get ids with `_geo` itself, whatever it holds.
-        names.update(dict.fromkeys(("_geo.lat", "_geo.lng")))
+    if "_geo" in index.documents.field_counts():
+        names.update(COORDINATES)
     names.update(index.documents.past_names)
     for docid in docids:
         for name, value in index.documents.get(docid).items():

@@ -40,3 +40,14 @@ def test_the_same_documents_have_the_same_names_unless_others_were_there_before(
     put(index, 0, {"a": {"b": 1}})
     index.documents.touched([0])
     assert list(known_fields(index)) == ["a", "c", "a.x", "a.b"]
+
+
+def test_coordinates_come_with_a_document_that_is_written(make_index: MakeIndex) -> None:
+    """A batch may name `_geo` in a version of a document that another one of it replaces."""
+    index = make_index([{"a": 1}])
+    index.fields.insert("_geo")
+    assert list(known_fields(index)) == ["a", "_geo"]
+    put(index, 0, {"a": 1, "_geo": None})
+    put(index, 0, {"a": 1})
+    index.documents.touched([0])
+    assert list(known_fields(index)) == ["a", "_geo", "_geo.lat", "_geo.lng"]

@@ -8,6 +8,7 @@ from itertools import islice
 
 from meilifake.engine.index.index import Index
 from meilifake.engine.index.inverted import Inverted
+from meilifake.engine.index.paths import known_fields
 from meilifake.engine.index.patterns import Match, displayed_only, match_pattern
 from meilifake.engine.index.searchable import field_of
 from meilifake.engine.index.tables import Tables
@@ -42,7 +43,8 @@ def as_written(index: Index) -> dict[str, int]:
     """The searched fields of an index without documents: settings that came meanwhile were not put to use yet."""
     named, count = index.searched or (None, len(index.fields))
     settings = replace(index.settings, searchable_attributes=named)
-    return {name: fid for fid, name in enumerate(islice(index.fields, count)) if field_of(settings, name).weight is not None}
+    later = set(islice(index.fields, count, None))
+    return {name: fid for fid, name in enumerate(known_fields(index)) if name not in later and field_of(settings, name).weight is not None}
 
 
 def not_searchable(index: Index, name: str, fields: dict[str, int]) -> MeiliError:

@@ -112,9 +112,7 @@ def shift(score: float, distribution: Mapping[str, Any] | None) -> float:
     return EPSILON if shifted <= 0 else min(shifted, 1.0)
 
 
-def distances(
-    entries: Mapping[int, Entry], universe: int, vector: Sequence[float], configuration: Mapping[str, Any]
-) -> dict[int, float]:
+def distances(entries: Mapping[int, Entry], universe: int, vector: Sequence[float], configuration: Mapping[str, Any]) -> dict[int, float]:
     """The least distance of each document of `universe` (a bitmap) that has vectors: internal id to [0, 1].
 
     Raises Unsupported where stored vectors are of another length: `dimensions` was changed after them. The server does not make its store

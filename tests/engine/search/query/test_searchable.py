@@ -74,6 +74,15 @@ def test_without_documents_it_is_as_it_was_when_they_were_last_written():
         settings(searchableAttributes=["title"])
 
 
+def test_nested_fields_are_among_them():
+    fake = MeiliFake()
+    http = fake.client().http_client
+    http.patch("/indexes/m/settings", json={"searchableAttributes": ["author"]})
+    http.post("/indexes/m/documents", json=DOCS)
+    http.delete("/indexes/m/documents")
+    assert refused(fake.engine.index("m"), ["nope"]).endswith("are: `author, author.name`.")
+
+
 def test_settings_are_put_to_use_at_once_where_documents_are():
     fake = MeiliFake()
     http = fake.client().http_client
