@@ -6,6 +6,7 @@ from collections.abc import Collection, Hashable
 from datetime import datetime
 from typing import Any, Protocol, Self, TypeVar, cast
 
+from meilifake.engine.index import miscount
 from meilifake.engine.index.documents import DocumentStore
 from meilifake.engine.index.fields import FieldsMap
 from meilifake.engine.index.unfound import Unfound
@@ -42,6 +43,7 @@ class Index:
         "documents",
         "fields",
         "fragments",
+        "miscounted",
         "primary_key",
         "searched",
         "settings",
@@ -61,6 +63,8 @@ class Index:
         """Embedder name -> internal id -> that document's vectors (`engine.search.vectors.store`)."""
         self.fragments: dict[str, Any] = {}
         """Embedder name -> where it keeps the vectors of its fragments (`engine.search.vectors.fragments`)."""
+        self.miscounted = miscount.NONE
+        """See `engine.index.miscount`."""
         self.searched: tuple[tuple[str, ...], int] | None = None
         """The searchable attributes of the settings when documents were last written, and how many fields there were; None if all
         fields were searched, or nothing was ever written. See `written`."""
@@ -98,6 +102,6 @@ class Index:
         copy.documents, copy.fields = self.documents.clone(), self.fields.clone()
         copy.vectors = {name: entries.copy() for name, entries in self.vectors.items()}
         copy.fragments = self.fragments
-        copy.searched, copy.unfound = self.searched, self.unfound
+        copy.searched, copy.unfound, copy.miscounted = self.searched, self.unfound, self.miscounted
         copy._derived = self._derived.copy()
         return copy

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from meilifake.engine.index.patterns import Match, covers, match_any
 from meilifake.engine.index.walk import UNSEEN
@@ -25,6 +25,12 @@ def locales_of(settings: IndexSettings, name: str) -> tuple[str, ...] | None:
         if match_any(rule.patterns, name) is Match.MATCH:
             return rule.locales
     return None
+
+
+def cut(settings: IndexSettings) -> tuple[Any, ...]:
+    """What decides how a text is cut into words."""
+    words = (settings.stop_words, settings.dictionary, settings.separator_tokens, settings.non_separator_tokens)
+    return (*map(frozenset, words), settings.localized_attributes)
 
 
 def field_of(settings: IndexSettings, name: str) -> Field:

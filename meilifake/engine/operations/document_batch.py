@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from meilifake.engine.engine import Engine
+from meilifake.engine.index import miscount, registry
 from meilifake.engine.index.change import Change
 from meilifake.engine.index.documents import Document
 from meilifake.engine.index.fields import FieldsMap
@@ -14,7 +15,6 @@ from meilifake.engine.index.geojson_check import check_geojson, geojson_enabled
 from meilifake.engine.index.index import Index
 from meilifake.engine.index.key_order import KeyOrder
 from meilifake.engine.index.points import geo_enabled
-from meilifake.engine.index.registry import after_changes
 from meilifake.engine.index.unfound import after_documents
 from meilifake.engine.search.vectors.indexing import Indexing, parse_vectors
 from meilifake.engine.search.vectors.parsed import Parsed
@@ -107,11 +107,14 @@ class DocumentBatch:
 
     def commit(self, tables: Tables) -> None:
         index, store = self.index, self.index.documents
-        store.unregistered = after_changes(index, self.changes, self.fields)
+        had = miscount.before_changes(index, self.changes) if index.miscounted.counts else {}
+        store.unregistered = registry.after_changes(index, self.changes, self.fields)
         store.put_many([(change.docid, change.external, document) for change, document in zip(self.kept, self.documents, strict=True)])
         store.remove_many(self.gone)
         store.touched([change.docid for change in self.kept] + self.gone)
         index.fields, index.vectors = self.fields, tables
+        if had:
+            index.miscounted = miscount.after_changes(index, had)
         index.written()
         if index.unfound:
             index.unfound = after_documents(index)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from meilifake.engine.engine import Engine
 from meilifake.engine.index.change import Change
+from meilifake.engine.index.miscount import NONE
 from meilifake.engine.operations.document_batch import DocumentBatch
 from meilifake.engine.operations.documents_write import deletable
 from meilifake.engine.operations.outcome import Outcome
@@ -48,7 +49,7 @@ def run_clear(engine: Engine, index_uid: str, tasks: Sequence[Task]) -> list[Out
     count = len(index.documents)
     index.documents.clear()
     index.vectors = {name: {} for name in index.vectors}
-    index.unfound = {}
+    index.unfound, index.miscounted = {}, NONE
     index.updated_at = engine.now()
     outcomes = []
     for task in tasks:

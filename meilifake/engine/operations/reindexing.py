@@ -9,8 +9,10 @@ from typing import Any, NamedTuple
 
 from meilifake.engine.index.documents import Document
 from meilifake.engine.index.index import Index
+from meilifake.engine.index.miscount import Miscounted, moved, noted, read
 from meilifake.engine.index.patterns import Match, match_any, match_plain
 from meilifake.engine.index.registry import nested_names, searchable
+from meilifake.engine.index.searchable import cut
 from meilifake.engine.index.walk import NESTED, UNSEEN
 from meilifake.engine.settings import IndexSettings
 from meilifake.errors.crash import Crash
@@ -47,6 +49,33 @@ def reindex(index: Index, settings: IndexSettings) -> None:
         if settings.proximity_precision == "byWord":
             raise Crash
         Words(index.settings, settings, unknown).go_through(document)
+
+
+def miscounted(index: Index, settings: IndexSettings) -> Miscounted:
+    """The word counts that will be wrong (see `engine.index.miscount`) once the documents were gone through."""
+    before = index.settings
+    last = next((docid for docid in reversed(list(index.documents)) if has_words(index, settings, index.documents.get(docid))), None)
+    found, counts = index.miscounted, index.miscounted.counts
+    for docid in {*counts, *([] if last is None else [last])}:
+        if index.documents.bits >> docid & 1:
+            document = index.documents.get(docid)
+            old, new = (read(index, one, document).counts for one in (before, settings))
+            known = counts.get(docid, old)
+            found = noted(found, settings, docid, known if docid == last else moved(known, old, new), new)
+    return found
+
+
+def has_words(index: Index, settings: IndexSettings, document: Document) -> bool:
+    """Whether any word of the document is looked at."""
+    before = index.settings
+    words = Words(before, settings, frozenset())
+    words.go_through(document)
+    if words.action is Action.SKIP:
+        return False
+    new = read(index, settings, document).fields
+    if words.action is Action.ADD:
+        return any(searchable(before, name) is not Match.MATCH for name in new)
+    return bool(new or read(index, before, document).fields)
 
 
 class Words:
@@ -89,12 +118,6 @@ class Words:
         if self.action is Action.REINDEX:
             return not was is now is Match.NONE
         return now is Match.PARENT or (now is Match.MATCH and was is not Match.MATCH)
-
-
-def cut(settings: IndexSettings) -> tuple[Any, ...]:
-    """What decides how a text is cut into words."""
-    words = (settings.stop_words, settings.dictionary, settings.separator_tokens, settings.non_separator_tokens)
-    return (*map(frozenset, words), settings.localized_attributes)
 
 
 def visit_all(document: Mapping[str, Any], visit: Visit) -> None:

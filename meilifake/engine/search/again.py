@@ -54,7 +54,7 @@ class Answer:
 def again(state: State, query: SearchRequest, find: Callable[[], View]) -> Answer:
     """What `find` finds, or found for an equal question. What it is made of is never changed."""
     index = state.indexes.get(query.index_uid)
-    if index is None or index.settings.embedders or not plain(state, query):
+    if index is None or index.settings.embedders or index.miscounted.met or not plain(state, query):
         return Answer(None, find())
     if len(index.documents) > MOST_DOCUMENTS and not index.derived(Inverted):
         return Answer(None, find())  # a question that is refused should not wait for the tables

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from meilifake.engine.index.miscount import NONE, Miscounted
 from meilifake.engine.index.prefix import PrefixAmong
 from meilifake.engine.index.tables import EVERYTHING, Tables
 from meilifake.engine.search.query.term import Phrase, Subset, Term
@@ -55,6 +56,7 @@ class Context:
     prefix_pairs: dict[tuple[str, str], int] = field(default_factory=dict)
     edges: dict[tuple[Subset, bool], list[Edge]] = field(default_factory=dict)
     prefixes: dict[str, PrefixAmong] = field(default_factory=dict)
+    miscounted: Miscounted = NONE
     order_only: bool = False
     """Whether nobody will ask what was looked up, nor for scores."""
     places: Places | None = None

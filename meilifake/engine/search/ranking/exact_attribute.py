@@ -82,10 +82,21 @@ def find_matches(context: Context, universe: int, graph: QueryGraph) -> Matches:
             if not found:
                 break
         if found:
-            counted = tables.field_word_count(fid, length) if length < TOO_MANY_WORDS else 0
+            counted = word_count(context, fid, length) if length < TOO_MANY_WORDS else 0
             exact |= found & counted
             start |= found & ~counted
     return Matches(exact, start)
+
+
+def word_count(context: Context, fid: int, length: int) -> int:
+    """The documents whose field has so many words, in the server's table (see `engine.index.miscount`)."""
+    found = context.tables.field_word_count(fid, length)
+    for docid, counts in context.miscounted.met.items():
+        if (context.tables.field_name(fid), length) in counts:
+            found |= 1 << docid
+        else:
+            found &= ~(1 << docid)
+    return found
 
 
 def some_words_there(there: Places, nodes: Iterable[Subset]) -> int:

@@ -75,6 +75,7 @@ def new_context(index: Index, request: RankRequest) -> Context:
         locales=locales,
         synonyms_of=lambda key: words.synonyms_for(key, tokenizer, locales),
         exact_words=words.exact_words,
+        miscounted=index.miscounted,
         order_only=request.order_only and steady(index.settings, tables, names),
     )
 

@@ -27,9 +27,10 @@ class Finding(NamedTuple):
 def repeated(index: Index, request: RankRequest, rank: Callable[[], Ranked]) -> Ranked:
     """What `rank` finds in the index for this request, or found for an equal one in equal documents under equal settings.
 
-    Similarities are as many as documents, and what dynamic rules pin depends on the time of day: such requests are not remembered.
+    Distances are as many as documents, what dynamic rules pin depends on the time of day, and counts that are wrong on what was before:
+    such requests are not remembered.
     """
-    if request.distances is not None or request.pins_of is not None:
+    if request.distances is not None or request.pins_of is not None or index.miscounted.met:
         return rank()
     findings: Recent[Finding] = index.derive(Inverted).findings
     key = request.q, request.universe, request.length
