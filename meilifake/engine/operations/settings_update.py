@@ -7,12 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from meilifake.engine import settings_table
+from meilifake.engine.index.documents import COORDINATES
 from meilifake.engine.index.geo_check import coordinates
 from meilifake.engine.index.geojson_check import check_geojson
 from meilifake.engine.index.index import Index
 from meilifake.engine.index.key_order import KeyOrder
 from meilifake.engine.index.miscount import Miscounted
 from meilifake.engine.index.patterns import matching_rule
+from meilifake.engine.index.points import geo_enabled
 from meilifake.engine.index.searchable import cut
 from meilifake.engine.index.unfound import after_settings
 from meilifake.engine.operations.embedders_update import changed_documents
@@ -81,9 +83,18 @@ def apply(engine: Engine, index: Index, index_uid: str, settings: IndexSettings)
     index.unfound = after_settings(index, settings)
     index.miscounted = miscounted_after(index, settings)
     index.settings = settings
+    if len(index.documents):
+        name_coordinates(index)
     if len(index.documents) or settings.searchable_attributes is None:
         index.written()
     index.updated_at = engine.now()
+
+
+def name_coordinates(index: Index) -> None:
+    """Settings that look into `_geo` give ids to what is inside, even if the field comes from a version of a document that none holds."""
+    if "_geo" in index.fields and geo_enabled(index) and "_geo" not in index.documents.field_counts():
+        for name in COORDINATES:
+            index.fields.insert(name)
 
 
 def check_points(index: Index) -> None:

@@ -88,6 +88,18 @@ def pattern(text: str) -> dict[str, Any]:
     return {"attributePatterns": [text], "features": {"facetSearch": False, "filter": {"equality": True, "comparison": False}}}
 
 
+def test_coordinates_get_ids_of_settings_that_look_for_them(bench: Bench) -> None:
+    bench.index.fields.insert("_geo")
+    bench.run({"sortableAttributes": ["_geo"]})
+    assert list(bench.index.fields) == ["_geo"]
+    bench.index.documents.put(0, "1", {"id": 1})
+    bench.index.documents.touched([0])
+    bench.run({"sortableAttributes": ["id"]})
+    assert list(bench.index.fields) == ["_geo"]
+    bench.run({"sortableAttributes": ["_geo"]})
+    assert list(bench.index.fields) == ["_geo", "_geo.lat", "_geo.lng"]
+
+
 def test_stored_shapes_are_read_when_a_rule_begins_to_match_them(bench: Bench) -> None:
     store = bench.index.documents
     store.put_many([(0, "7", {"id": 7, "_geojson": {"type": "Point", "coordinates": [1]}})])
