@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from meilifake.engine import bitmap
-from meilifake.engine.index.walk import NESTED, UNSEEN, add_nested_names
+from meilifake.engine.index.walk import add_names_inside
 from meilifake.errors.messages import bad_key
 
 Document = dict[str, Any]
@@ -107,11 +107,9 @@ class DocumentStore:
         self.touched(gone)
 
     def _forget(self, document: Document) -> None:
-        for name, value in document.items():
-            if name == "_geo":
-                self.past_names.update(COORDINATES)
-            elif type(value) in NESTED and name not in UNSEEN:
-                add_nested_names(self.past_names, name, value)
+        if "_geo" in document:
+            self.past_names.update(COORDINATES)
+        add_names_inside(self.past_names, document)
         shape = tuple(document)
         left = self._shapes[shape] - 1
         if left:

@@ -67,7 +67,7 @@ class Index:
         """See `engine.index.miscount`."""
         self.searched: tuple[tuple[str, ...], int] | None = None
         """The searchable attributes of the settings when documents were last written, and how many fields there were; None if all
-        fields were searched, or nothing was ever written. See `written`."""
+        fields were searched, or nothing was ever written."""
         self.unfound: dict[str, Unfound] = {}
         """Field -> the values that facet search does not know."""
         self._derived: dict[type, tuple[Hashable, tuple[int, int], Any]] = {}
@@ -90,7 +90,7 @@ class Index:
         """Whether a structure of this kind was made before, so that it costs little to have."""
         return kind in self._derived
 
-    def written(self) -> None:
+    def settle_searched(self) -> None:
         """Documents were written, or the settings of an index that holds some: only then does the server work out what is searched."""
         named = self.settings.searchable_attributes
         self.searched = None if named is None else (named, len(self.fields))

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from meilifake.engine.index.documents import Document
 from meilifake.engine.index.occurrence import FIELD_MASK, POSITION_BITS
+from meilifake.engine.index.patterns import Match
+from meilifake.engine.index.searchable import searchable
 from meilifake.engine.settings import IndexSettings
 
 if TYPE_CHECKING:
@@ -59,7 +61,7 @@ def moved(known: Counts, before: Counts, after: Counts) -> Counts:
 
 def before_changes(index: Index, changes: Sequence[Change]) -> dict[int, Counts]:
     """What documents have whose counts are wrong and that a batch, which is not written yet, makes the server read."""
-    from meilifake.engine.index.registry import has_changed, searchable
+    from meilifake.engine.index.registry import has_changed
 
     settings, found = index.settings, dict[int, Counts]()
     for change in changes:
@@ -84,9 +86,6 @@ def after_changes(index: Index, had: Mapping[int, Counts]) -> Miscounted:
 
 def noted(found: Miscounted, settings: IndexSettings, docid: int, known: Counts, right: Counts | None) -> Miscounted:
     """With what the table says of one document. `right`: what it should say, None without a document."""
-    from meilifake.engine.index.patterns import Match
-    from meilifake.engine.index.registry import searchable
-
     counts, met = ({other: one for other, one in table.items() if other != docid} for table in found)
     if known != (right or frozenset()):
         counts[docid] = known

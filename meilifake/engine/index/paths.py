@@ -8,7 +8,7 @@ from typing import Self, cast
 from meilifake.engine.index.documents import COORDINATES
 from meilifake.engine.index.index import Index
 from meilifake.engine.index.shelf import Shelf
-from meilifake.engine.index.walk import NESTED, UNSEEN, add_nested_names
+from meilifake.engine.index.walk import add_names_inside
 
 
 class FieldPaths:
@@ -61,9 +61,7 @@ def _names(known: Iterable[str], index: Index, docids: Iterable[int]) -> dict[st
         names.update(COORDINATES)
     names.update(index.documents.past_names)
     for docid in docids:
-        for name, value in index.documents.get(docid).items():
-            if type(value) in NESTED and name not in UNSEEN:
-                add_nested_names(names, name, value)
+        add_names_inside(names, index.documents.get(docid))
     for name in index.documents.unregistered:
         names.pop(name, None)
     return dict.fromkeys(known) | dict.fromkeys(index.fields) | names

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 from meilifake.engine.index.change import Change
 from meilifake.engine.index.documents import Document
 from meilifake.engine.index.fields import FieldsMap
-from meilifake.engine.index.patterns import Match, faceted, match_any, match_plain
-from meilifake.engine.index.walk import NESTED, UNSEEN, add_nested_names, heads
+from meilifake.engine.index.patterns import Match, faceted
+from meilifake.engine.index.searchable import searchable
+from meilifake.engine.index.walk import NESTED, UNSEEN, add_names_inside, heads
 from meilifake.engine.settings import IndexSettings
 from meilifake.wire.jsontext import dumps
 
@@ -28,15 +29,8 @@ Selector = Callable[[IndexSettings, str], Match]
 def nested_names(document: Mapping[str, Any]) -> dict[str, None]:
     """The dotted names of everything inside the fields of a document."""
     names: dict[str, None] = {}
-    for name, value in document.items():
-        if type(value) in NESTED and name not in UNSEEN:
-            add_nested_names(names, name, value)
+    add_names_inside(names, document)
     return names
-
-
-def searchable(settings: IndexSettings, field: str) -> Match:
-    named = settings.searchable_attributes
-    return Match.MATCH if named is None else match_any(named, field, match_plain)
 
 
 def has_changed(settings: IndexSettings, selector: Selector, stored: Document, fields: Mapping[str, Any], scratch: bool) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from meilifake.engine.index.patterns import Match, covers, match_any
+from meilifake.engine.index.patterns import Match, covers, match_any, match_plain
 from meilifake.engine.index.walk import UNSEEN
 from meilifake.engine.settings import IndexSettings
 
@@ -27,10 +27,10 @@ def locales_of(settings: IndexSettings, name: str) -> tuple[str, ...] | None:
     return None
 
 
-def cut(settings: IndexSettings) -> tuple[Any, ...]:
-    """What decides how a text is cut into words."""
-    words = (settings.stop_words, settings.dictionary, settings.separator_tokens, settings.non_separator_tokens)
-    return (*map(frozenset, words), settings.localized_attributes)
+def searchable(settings: IndexSettings, name: str) -> Match:
+    """Whether the settings name a field, or what is inside of it."""
+    named = settings.searchable_attributes
+    return Match.MATCH if named is None else match_any(named, name, match_plain)
 
 
 def field_of(settings: IndexSettings, name: str) -> Field:

@@ -64,3 +64,10 @@ def add_nested_names(names: dict[str, None], base: str, value: Any) -> None:
         for child in value:
             if type(child) in NESTED:
                 add_nested_names(names, base, child)
+
+
+def add_names_inside(names: dict[str, None], document: Mapping[str, Any]) -> None:
+    """Add the dotted name of everything inside the fields of a document."""
+    for name, value in document.items():
+        if type(value) in NESTED and name not in UNSEEN:
+            add_nested_names(names, name, value)

@@ -115,7 +115,7 @@ class DocumentBatch:
         index.fields, index.vectors = self.fields, tables
         if had:
             index.miscounted = miscount.after_changes(index, had)
-        index.written()
+        index.settle_searched()
         if index.unfound:
             index.unfound = after_documents(index)
         index.updated_at = self.engine.now()

@@ -49,7 +49,7 @@ def first_import(engine: Engine, index: Index, tasks: Sequence[Task], run: Calla
         return outcomes
     text_of(made.store)  # all that take it over share the text, if they are searched
     index.documents, index.fields, index.primary_key = made.store.clone(), made.fields.clone(), made.primary_key
-    index.written()
+    index.settle_searched()
     index.updated_at = engine.now()
     MADE.keep(label, made)
     return [made.outcome]

@@ -1,5 +1,5 @@
-"""The server's way through the documents after a change of settings, as far as it may end in a panic: over a nested name that its field
-map does not have (see `engine.index.registry`)."""
+"""The server's way through the documents for words, after a change of settings, as far as it shows: it may end in a panic, over a nested
+name that its field map does not have (see `engine.index.registry`), and leaves wrong counts (`engine.index.miscount`)."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from meilifake.engine.index.documents import Document
 from meilifake.engine.index.index import Index
 from meilifake.engine.index.miscount import Miscounted, moved, noted, read
 from meilifake.engine.index.patterns import Match, match_any, match_plain
-from meilifake.engine.index.registry import nested_names, searchable
-from meilifake.engine.index.searchable import cut
+from meilifake.engine.index.registry import nested_names
+from meilifake.engine.index.searchable import searchable
 from meilifake.engine.index.walk import NESTED, UNSEEN
 from meilifake.engine.settings import IndexSettings
+from meilifake.engine.text.tokenizer import key_of
 from meilifake.errors.crash import Crash
 
 Visit = Callable[[str], bool]
@@ -54,6 +55,8 @@ def reindex(index: Index, settings: IndexSettings) -> None:
 def miscounted(index: Index, settings: IndexSettings) -> Miscounted:
     """The word counts that will be wrong (see `engine.index.miscount`) once the documents were gone through."""
     before = index.settings
+    if read_for(before) == read_for(settings):
+        return index.miscounted
     last = next((docid for docid in reversed(list(index.documents)) if has_words(index, settings, index.documents.get(docid))), None)
     found, counts = index.miscounted, index.miscounted.counts
     for docid in {*counts, *([] if last is None else [last])}:
@@ -63,6 +66,16 @@ def miscounted(index: Index, settings: IndexSettings) -> Miscounted:
             known = counts.get(docid, old)
             found = noted(found, settings, docid, known if docid == last else moved(known, old, new), new)
     return found
+
+
+def cut(settings: IndexSettings) -> tuple[Any, ...]:
+    """What decides how a text is cut into words: in the server, sets."""
+    return (*map(frozenset, key_of(settings)), settings.localized_attributes)
+
+
+def read_for(settings: IndexSettings) -> tuple[Any, ...]:
+    """What decides which words of a document are looked at."""
+    return (*cut(settings), settings.searchable_attributes, settings.typo_tolerance.disable_on_attributes)
 
 
 def has_words(index: Index, settings: IndexSettings, document: Document) -> bool:

@@ -12,10 +12,8 @@ from meilifake.engine.index.geo_check import coordinates
 from meilifake.engine.index.geojson_check import check_geojson
 from meilifake.engine.index.index import Index
 from meilifake.engine.index.key_order import KeyOrder
-from meilifake.engine.index.miscount import Miscounted
 from meilifake.engine.index.patterns import matching_rule
 from meilifake.engine.index.points import geo_enabled
-from meilifake.engine.index.searchable import cut
 from meilifake.engine.index.unfound import after_settings
 from meilifake.engine.operations.embedders_update import changed_documents
 from meilifake.engine.operations.outcome import DONE, Outcome
@@ -81,12 +79,15 @@ def apply(engine: Engine, index: Index, index_uid: str, settings: IndexSettings)
         index.documents.touched([docid for docid, _, _ in rows])
     index.vectors, index.fragments = tables, fragments
     index.unfound = after_settings(index, settings)
-    index.miscounted = miscounted_after(index, settings)
+    if index.documents:
+        from meilifake.engine.operations.reindexing import miscounted
+
+        index.miscounted = miscounted(index, settings)
     index.settings = settings
-    if len(index.documents):
+    if index.documents:
         name_coordinates(index)
-    if len(index.documents) or settings.searchable_attributes is None:
-        index.written()
+    if index.documents or settings.searchable_attributes is None:
+        index.settle_searched()
     index.updated_at = engine.now()
 
 
@@ -114,16 +115,6 @@ def check_names(index: Index, settings: IndexSettings) -> None:
         from meilifake.engine.operations.reindexing import reindex
 
         reindex(index, settings)
-
-
-def miscounted_after(index: Index, settings: IndexSettings) -> Miscounted:
-    """Words are counted anew only for what these settings say."""
-    before, after = ((*cut(one), one.searchable_attributes, one.typo_tolerance.disable_on_attributes) for one in (index.settings, settings))
-    if before == after or not index.documents:
-        return index.miscounted
-    from meilifake.engine.operations.reindexing import miscounted
-
-    return miscounted(index, settings)
 
 
 def check_shapes(index: Index, settings: IndexSettings) -> None:
